@@ -181,12 +181,13 @@ def read_json(path, # the file
 # %% ../nbs/00_core.ipynb #f03aa092
 def versions() -> dict: # name -> version
     "The versions of what computes, the machine in words, and the git commit where there is one."
-    import platform, subprocess, sys
+    import platform, subprocess
     import numpy, anodiff
     here = Path(anodiff.__file__).parent
-    git = subprocess.run(['git', '-C', here, 'rev-parse', '--short', 'HEAD'], capture_output=True, text=True)
-    own = (here.parent/'settings.ini').exists() and git.returncode == 0
+    git = ['git', '-C', str(here), 'rev-parse', '--short', 'HEAD']
+    ask = shutil.which('git') and (here.parent/'settings.ini').exists()
+    commit = subprocess.run(git, capture_output=True, text=True).stdout.strip() if ask else None
     gpu = torch.cuda.get_device_name() if torch.cuda.is_available() else None
-    return dict(anodiff=anodiff.__version__, commit=git.stdout.strip() if own else None,
+    return dict(anodiff=anodiff.__version__, commit=commit or None,
                 python=platform.python_version(), torch=torch.__version__, numpy=numpy.__version__,
                 machine=f'{platform.system()} {platform.machine()}', threads=torch.get_num_threads(), gpu=gpu)
