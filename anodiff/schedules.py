@@ -138,16 +138,24 @@ def _kept(self:Schedule, name, *where):
 
 # %% ../nbs/02_schedules.ipynb #04f17016
 @patch
+def check(self:Schedule,
+          level:int # -1 (the image) to T-1
+         ) -> int: # itself
+    "The level, or an `AnodiffError` if the schedule has no such level."
+    if -1 <= level < self.T: return level
+    raise AnodiffError(f'level {level} is outside -1..{self.T-1} of {self}; choose one inside')
+
+# %% ../nbs/02_schedules.ipynb #9a8beb86
+@patch
 def at(self:Schedule,
        name:str, # a table: 'abar', 'sqrt_1m_abar', 'post_c0' ...
        t, # level -1..T-1: int64 (B,), or one int for all images
        x:torch.Tensor # the images (B, C, H, W) that it will multiply
       ): # (B, 1, 1, 1) in x's dtype on x's device; for an int a float
-    "Entries of a table, ready to multiply `x`; an index beyond T-1 is an IndexError."
+    "Entries of a table, ready to multiply `x`; an index beyond T-1 is an error."
     if isinstance(t, torch.Tensor):
         return self._kept(name, x.device, x.dtype)[t + 1].reshape(-1, *(1,)*(x.ndim - 1))
-    if t < -1: raise IndexError(f'level {t} is below the image itself, -1')
-    return self._kept(name)[t + 1]
+    return self._kept(name)[self.check(t) + 1]
 
 # %% ../nbs/02_schedules.ipynb #69a21c7d
 @patch
@@ -166,11 +174,9 @@ def timesteps(self:Schedule,
               steps:int=None # how many network calls (None, or more than there are: every level)
              ) -> list: # `steps` descending indices, level to 0; one: [level]; of the image: []
     "The levels that a sampler visits, evenly spaced."
-    if not -1 <= level < self.T:
-        raise AnodiffError(f'level {level} is outside -1..{self.T-1} of {self}; choose one inside')
     if steps is not None and steps < 1:
         raise AnodiffError(f'{steps} steps is too few; use 1 or more')
-    n = level + 1 if steps is None else min(steps, level + 1)
+    n = self.check(level) + 1 if steps is None else min(steps, self.check(level) + 1)
     if n < 2: return [level] * n
     return [(2*level*i + n-1) // (2*(n-1)) for i in reversed(range(n))]
 
@@ -194,4 +200,5 @@ def times(self:Schedule,
          ) -> torch.Tensor: # int64 (B,) on x's device, the indices of the network's training
     "What the network is told: the original index of each level (0 for the image itself)."
     if isinstance(t, torch.Tensor): return self._kept('t_map', x.device, torch.int64)[t + 1]
-    return torch.full((len(x),), self._kept('t_map')[t + 1], dtype=torch.int64, device=x.device)
+    time = self._kept('t_map')[self.check(t) + 1]
+    return torch.full((len(x),), time, dtype=torch.int64, device=x.device)
