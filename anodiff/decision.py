@@ -348,9 +348,10 @@ def image_score(map:torch.Tensor, # (B, 1, H, W)
     "One number an image: the largest, the mean, or the mean of the largest pixels of its map."
     if rule not in _SCORES:
         raise AnodiffError(f"score '{rule}' is not known; use {', '.join(_SCORES)}")
-    pixels = [m.flatten() if mask is None else m[mask[i]] for i, m in enumerate(map.double())]
+    v64 = map.cpu().double()
+    pixels = [m.flatten() if mask is None else m[mask[i].cpu()] for i, m in enumerate(v64)]
     scores = [_SCORES[rule](v, k) if len(v) else v.new_zeros(()) for v in pixels]
-    return torch.stack(scores).float() if scores else map.new_zeros(0)
+    return torch.stack(scores).float().to(map.device) if scores else map.new_zeros(0)
 
 # %% ../nbs/09_decision.ipynb #9e56e663
 def guard(split:str, # the split something is chosen on
