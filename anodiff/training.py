@@ -136,10 +136,13 @@ def _write_tensors(path, tensors):
         plain[k] = v.clone() if v.data_ptr() in seen else v
         seen.add(v.data_ptr())
     with write_beside(path) as tmp:
+        tmp.touch()
+        mode = tmp.stat().st_mode
         try: save_file(plain, tmp)
         except SafetensorError as e:
             code = int((re.search(r'os error (\d+)', str(e)) or [0, errno.EIO])[1])
             raise OSError(code, os.strerror(code)) from e
+        tmp.chmod(mode)
         with open(tmp, 'rb') as f: sha = hashlib.file_digest(f, 'sha256').hexdigest()
         return dict(size=tmp.stat().st_size, sha256=sha)
 
