@@ -8,7 +8,7 @@ __all__ = ['TrainConfig', 'EMA', 'draw', 'hflip', 'learning_rate', 'save_run', '
 
 # %% ../nbs/07_training.ipynb #d9451bc0
 import csv, errno, hashlib, math, os, re, shutil, signal, sys, threading, time
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass, fields
 from functools import lru_cache
 from pathlib import Path
@@ -53,6 +53,8 @@ def check(self:TrainConfig
     rules = {n: ((v := getattr(self, n)) is None or v > 0, 'above 0') for n in positive} | dict(
         schedule=(self.schedule in ('constant', 'cosine'), "'constant' or 'cosine'"),
         precision=(self.precision in ('auto', 'fp32', 'bf16'), "'auto', 'fp32' or 'bf16'"),
+        warmup=(self.warmup >= 0, 'at least 0'),
+        weight_decay=(self.weight_decay >= 0, 'at least 0'),
         weights=(self.weights in ('last', 'best'), "'last' or 'best'"),
         ema=(0 <= self.ema < 1, 'in [0, 1), such as 0.9999'))
     if not self.steps and not self.minutes: rules['steps'] = False, 'above 0 where minutes is None'
@@ -469,6 +471,7 @@ class _Bar:
         elif self.show and (last or time.monotonic() - self.said > 60):
             self.said = time.monotonic()
             print(f'step {step}{of}: {self.words()}', file=sys.stderr, flush=True)
+    def close(self): self.bar is None or self.bar.close()
 
 # %% ../nbs/07_training.ipynb #564b8df9
 @patch
@@ -512,14 +515,13 @@ def loop(self:Trainer, progress=False):
     "Steps until the budget is spent; torch's own generators are left as they were."
     self.before, self.begun, self.start = self.elapsed, self.step, time.monotonic()
     self.row_time, self.saved_at = self.start, self.elapsed
-    bar, gpus = _Bar(progress, self), [self.device] if self.device.type == 'cuda' else []
-    with _interrupts() as asked, torch.random.fork_rng(gpus):
+    gpus = [self.device] if self.device.type == 'cuda' else []
+    with _interrupts() as asked, torch.random.fork_rng(gpus), closing(_Bar(progress, self)) as bar:
         while not self.over():
             self.train_step()
             self.attend(asked, bar)
         self.finish()
-    bar.update(last=True)
-    if bar.bar is not None: bar.bar.close()
+        bar.update(last=True)
 
 # %% ../nbs/07_training.ipynb #ab55d342
 @patch
@@ -562,7 +564,9 @@ def _begun(run, resume):
     if not run and resume: raise AnodiffError('to continue a training, name its run folder')
     if not run: return None
     state = run/'resume'/'state.json'
-    saved = read_json(state, 'train again into another folder') if state.exists() else None
+    saved = read_json(state, again := 'train again into another folder') if state.exists() else None
+    if saved and not {'step', 'rows', 'since', 'best', 'files', 'config', 'images'} <= saved.keys():
+        raise AnodiffError(f'{state} is not the record of a checkpoint; {again}')
     if not resume and (is_run(run) or saved and saved['step']):
         raise AnodiffError(f'{run} holds a training already; continue it with resume=True '
                            '(--resume), or choose another folder')
