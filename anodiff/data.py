@@ -85,8 +85,10 @@ class Preprocess:
     every:int = 1            # use every n-th of those slices
 
     def __post_init__(self):
-        for f in fields(self): object.__setattr__(self, f.name, f.type(getattr(self, f.name)))
-        ok = min(self.size, self.channels, self.every) > 0 and 0 <= self.lo < self.hi <= 100
+        try:
+            for f in fields(self): object.__setattr__(self, f.name, f.type(getattr(self, f.name)))
+            ok = min(self.size, self.channels, self.every) > 0 and 0 <= self.lo < self.hi <= 100
+        except (TypeError, ValueError): ok = False
         if not ok or any(getattr(self, k) not in v for k, v in _CHOICES.items()):
             raise _bad(self, 'is no preprocessing', f'sizes > 0, 0 <= lo < hi <= 100, {_CHOICES}')
 
@@ -374,6 +376,7 @@ def _read(record, pre):
     if len(a) == 1: return a, m, [None]
     each = a[..., None] if a.ndim == 3 else a
     fronts = [foreground(each[..., c]) for c in range(each.shape[-1])]
+    if not all(f.any() for f in fronts): raise _bad(record.files[0], 'is constant', 'remove it')
     a = np.stack([_lift(each[..., c], f, pre.lo) for c, f in enumerate(fronts)], -1)
     return a, m, _chosen(fronts[0], pre)
 
@@ -562,7 +565,8 @@ def _table(root):
 def _who(record, table, pattern, place):
     if pattern == 'file': return record.id
     if pattern:
-        found = re.search(pattern, record.id)
+        try: found = re.search(pattern, record.id)
+        except re.error as e: raise _bad(f"subject='{pattern}'", 'is no pattern', f'mend it: {e}')
         if found: return found[1] if found.groups() else found[0]
         raise _bad(place/record.id, f"does not match subject='{pattern}'", 'widen the pattern')
     if table is None:
@@ -601,7 +605,8 @@ def _cut(records, seed, notes):
     people, labels = {r.subject for r in records}, {r.label for r in records}
     if all(r.split is None for r in records) and labels != {None}:
         few = len(people) < 5 or 0 not in labels
-        if few: notes.append(f'{len(people)} subject(s), too few to cut splits: all are test')
+        why = f'{len(people)} subject(s) are few' if 0 in labels else 'no healthy image is known'
+        if few: notes.append(f'all are test, no split was cut: {why}')
         elif 1 in labels:
             test = _take(records, .2, seed); records = _give(records, test, 'test')
             notes.append(f'test was cut from the data by subject: {len(test)} of {len(people)}')
@@ -703,7 +708,7 @@ def _records(folder, root, split, modality, **known):
 def _classes(root, part, split, healthy, modality):
     "The records of a split's class folders."
     dirs, stray = _ls(part)
-    if stray and split: raise _bad(stray[0], 'is in no class folder', f'move it into {part}/good, say')
+    if stray and split: raise _bad(stray[0], 'is in no class folder', f'move it into {part}/good')
     out = []
     for d in dirs:
         if d.name.lower() in (_TRUTH, *_SPLITS): continue
@@ -811,9 +816,11 @@ def _data(name, store, layout, notes):
     rows = {}
     for i, r in enumerate(store.records): rows.setdefault(r.split, []).append(i)
     sets = {s: ImageSet(store, v, s) for s, v in rows.items() if s}
-    for s in sorted(set(sets) - {'train'}):
+    for s in sorted(sets):
         bare = sum(r.label == 1 and r.mask is None for r in sets[s].records)
-        if bare: notes.append(f'{s}: {bare} anomalous images have no mask')
+        if bare and s != 'train': notes.append(f'{s}: {bare} anomalous images have no mask')
+        vague = sum(r.label is None for r in sets[s].records)
+        if vague: notes.append(f'{s}: {vague} images have no label')
     everything = ImageSet(store, range(len(store.records)), 'images')
     return Data(name, everything, **sets, layout=layout, notes=notes)
 
