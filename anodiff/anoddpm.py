@@ -24,13 +24,13 @@ from .unet import UNet
 @dataclass
 class AnoDDPMSettings(Settings):
     "AnoDDPM's settings; lengths in pixels, levels as indices of the schedule."
-    noise: dict = field(default_factory=lambda: dict(name='SimplexNoise', wavelength=16))  # what `noise_from_spec` takes
+    noise: dict = field(default_factory=lambda: dict(name='SimplexNoise', wavelength=16))  # a spec
     schedule: str = 'linear'  # 'linear' or 'cosine'; a level means nothing without it
     T: int = 1000  # steps of the schedule
     level: int = 249  # index the image is noised to; the paper's lambda - 1
     steps: int = 1  # network calls on the way back: 1 is one-shot x0, 0 is all of them
     sampler: str = 'ddpm'  # 'ddpm' or 'ddim', for more than one step
-    error: str = 'squared'  # of a pixel: 'squared', 'absolute' or 'positive' (brighter than healthy)
+    error: str = 'squared'  # of a pixel: 'squared', 'absolute', 'positive' (too bright)
     average: str = 'map'  # over draws: 'map', or 'recon' before the error is taken
     t_train: int = 0  # train on levels below this only; 0 is all T
     objective: str = 'l2'  # 'l1', 'l2' or 'hybrid'
@@ -50,16 +50,19 @@ class AnoDDPM(Detector):
         self.diffusion = Diffusion(make_schedule(s.schedule, s.T), noise_from_spec(s.noise))
 
 # %% ../nbs/11_anoddpm.ipynb #c2849b5b
-_errors = dict(squared=lambda d: d**2, absolute=torch.abs, positive=lambda d: d.clamp_min(0))
+_errors = dict(squared=torch.square, absolute=torch.abs, positive=torch.relu)
+_words = dict(error=_errors, average=('map', 'recon'), objective=('l1', 'l2', 'hybrid'),
+              sampler=('ddpm', 'ddim'))
 
 def _check(s):
     "Refuse settings that mean nothing."
-    for key, known in dict(error=_errors, average=('map', 'recon'), objective=('l1', 'l2', 'hybrid')).items():
+    for key, known in _words.items():
         if getattr(s, key) not in known:
             raise AnodiffError(f"{key} '{getattr(s, key)}' is not known; use {', '.join(known)}")
-    if not -1 <= s.level < s.T: raise AnodiffError(f'level {s.level} is outside the schedule; use -1 to {s.T - 1}')
+    if not -1 <= s.level < s.T:
+        raise AnodiffError(f'level {s.level} is outside the schedule; use -1 to {s.T - 1}')
     if s.t_train and s.level >= s.t_train:
-        raise AnodiffError(f'level {s.level} is never trained with t_train {s.t_train}; raise t_train')
+        raise AnodiffError(f'level {s.level} is above t_train {s.t_train}, untrained; raise t_train')
 
 # %% ../nbs/11_anoddpm.ipynb #d53a6c74
 @patch
@@ -76,8 +79,8 @@ def anomaly(self:AnoDDPM, x, seeds):
     "@eq-map, one draw."
     s, d = self.settings, self.diffusion
     d.net = self.nets.eps
-    if s.steps == 1: recon, xt = d.one_step(x, s.level, seeds)
-    else: recon, xt = d.partial(x, s.level, seeds, s.steps or None, s.sampler), d.noised(x, s.level, seeds)[0]
+    xt, _ = d.noised(x, s.level, seeds)
+    recon = d.denoise(xt, s.level, seeds, s.steps or None, s.sampler)
     return Detection(self.error(x, recon), None, recon=recon, noised=xt)
 
 # %% ../nbs/11_anoddpm.ipynb #e65672b3

@@ -32,30 +32,41 @@ class Method:
 # %% ../nbs/19_methods.ipynb #5a462198
 def _simplex(size): return dict(name='SimplexNoise', wavelength=size // 4)
 
-def _small(size): return dict(base=64, mults=(1, 2, 2), res_blocks=1, attn_factors=(4,), stem=max(1, size // 16))
+def _small(size):
+    return dict(base=64, mults=(1, 2, 2), res_blocks=1, attn_factors=(4,), stem=max(1, size // 16))
 
 def _anoddpm(noise):
     "AnoDDPM's presets with a noise: a function of the size."
-    small = lambda size: dict(settings=dict(noise=noise(size), net=_small(size), draws=3, t_train=600, post=dict(median=5)),
-                              train=dict(lr=4e-4, schedule='cosine', ema=.999))
+    def small(size):
+        settings = dict(noise=noise(size), net=_small(size), draws=3, t_train=600)
+        return dict(settings=dict(settings, error='absolute', post=dict(gaussian=size / 32)),
+                    train=dict(lr=4e-4, schedule='cosine', ema=.999))
     return dict(small=small, paper=lambda size: _published(noise))
 
 # %% ../nbs/19_methods.ipynb #0fd75c43
 def _published(noise):
     return dict(settings=dict(size=256, noise=noise(256), draws=1, level=249, steps=0, score='mean',
-                              net=dict(base=128, mults=(1, 1, 2, 2, 4, 4), attn=(32, 16, 8), heads=2)),
-                train=dict(batch=1, lr=1e-4, steps=300_000, ema=.9999, ema_warmup=False, warmup=0, precision='fp32'))
+                              net=dict(base=128, mults=(1, 1, 2, 2, 4, 4), attn=(32, 16, 8),
+                                       heads=2)),
+                train=dict(batch=1, lr=1e-4, steps=300_000, ema=.9999, ema_warmup=False,
+                           warmup=0, precision='fp32'))
 
 # %% ../nbs/19_methods.ipynb #155e6dc9
+def _blurred(share):
+    return dict(small=lambda size: dict(settings=dict(post=dict(gaussian=size * share))))
+
+# %% ../nbs/19_methods.ipynb #fd179386
 METHODS = {
-    'anoddpm-simplex': Method(AnoDDPM, 'partial diffusion with simplex noise', 'healthy images', 'wyatt2022anoddpm',
-                              '11_anoddpm', _anoddpm(_simplex)),
-    'anoddpm-gauss': Method(AnoDDPM, 'partial diffusion with Gaussian noise', 'healthy images', 'wyatt2022anoddpm',
-                            '11_anoddpm', _anoddpm(lambda size: dict(name='GaussianNoise'))),
-    'intensity': Method(Intensity, 'the brightness itself', 'nothing', '', '18_baselines',
-                        dict(small=lambda size: dict())),
-    'blurred-intensity': Method(Intensity, 'the brightness, blurred by 2 px at 128 px', 'nothing', '', '18_baselines',
-                                dict(small=lambda size: dict(settings=dict(post=dict(gaussian=size / 64)))))}
+    'anoddpm-simplex': Method(
+        AnoDDPM, 'partial diffusion with simplex noise', 'healthy images',
+        'wyatt2022anoddpm', '11_anoddpm', _anoddpm(_simplex)),
+    'anoddpm-gauss': Method(
+        AnoDDPM, 'partial diffusion with Gaussian noise', 'healthy images',
+        'wyatt2022anoddpm', '11_anoddpm', _anoddpm(lambda size: dict(name='GaussianNoise'))),
+    'intensity': Method(
+        Intensity, 'the brightness itself', 'nothing', '', '18_baselines', _blurred(0)),
+    'blurred-intensity': Method(
+        Intensity, 'the brightness, blurred', 'nothing', '', '18_baselines', _blurred(1/32))}
 
 # %% ../nbs/19_methods.ipynb #12b60e7e
 def preset(name:str, # a method
@@ -66,7 +77,8 @@ def preset(name:str, # a method
     if name not in METHODS:
         raise AnodiffError(f"method '{name}' is not known; known are {', '.join(METHODS)}")
     known = METHODS[name].presets
-    if which not in known: raise AnodiffError(f"{name} has no preset '{which}'; it has {', '.join(known)}")
+    if which not in known:
+        raise AnodiffError(f"{name} has no preset '{which}'; it has {', '.join(known)}")
     p = known[which](size)
     return dict(settings=merge(dict(size=size), p.get('settings', {})), train=p.get('train', {}))
 
@@ -90,8 +102,8 @@ _preset = preset
 # %% ../nbs/19_methods.ipynb #854af49f
 def methods() -> list: # dicts with name, about, needs, presets, notebook
     "The registry as rows."
-    return [dict(name=n, about=m.about, needs=m.needs, presets=', '.join(m.presets), notebook=m.notebook)
-            for n, m in METHODS.items()]
+    return [dict(name=n, about=m.about, needs=m.needs, presets=', '.join(m.presets),
+                 notebook=m.notebook) for n, m in METHODS.items()]
 
 # %% ../nbs/19_methods.ipynb #41c7ecc6
 def load(run, # a run folder
