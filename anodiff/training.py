@@ -251,6 +251,7 @@ class Trainer:
         self.ema = EMA(net, cfg.ema, cfg.ema_warmup)
         self.step, self.elapsed, self.rows, self.best, self.files = 0, 0., 0, None, {}
         self.saved = self.val_loss = self.validated = None
+        self.info = {} # what run.json shall say besides
         self.loss = math.nan # of the last row
         self.fresh, self.since = [], []
         self.kept = self.load(train, range(len(train))) if cfg.preload else None
@@ -396,7 +397,7 @@ def write_checkpoint(self:Trainer, folder):
         files[best] = self.files.get(best) or put(best, self.best_state)
     write_json(folder/'state.json', dict(
         step=self.step, elapsed=self.elapsed, images=len(self.train), rows=self.rows,
-        since=self.since, best=self.best, files=files, config=asdict(self.cfg)))
+        since=self.since, best=self.best, files=files, config=asdict(self.cfg), info=self.info))
     self.files = files
     for f in folder.iterdir():
         if f.name != 'state.json' and f.stem not in files: f.unlink()
@@ -616,6 +617,7 @@ def fit(net:torch.nn.Module, # the network to train, in place
     cfg = _settings(config, saved, run)
     _check_data(cfg, train, val, saved, run)
     t = Trainer(net, loss_fn, train, val, run, cfg, augment)
+    t.info = {k: v for k, v in info.items() if k != 'training'}
     t.start_from(saved)
     t.loop(progress)
     info['training'] = t.record()
