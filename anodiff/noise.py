@@ -253,13 +253,19 @@ def _pointwise(perm, z, w, f, amplitude, H, W, d):
     n = _lattice_sum(torch.cat([xy, zw], -1).flatten(1, 2)/f, perm.to(z.device))
     return (amplitude*n.view(-1, H, W)).float().to(perm.device)
 
+# %% ../nbs/01_noise.ipynb #e23adc9c
 @contextmanager
 def _full_precision(device):
-    old = torch.get_float32_matmul_precision()
-    torch.set_float32_matmul_precision('highest')
+    kind = getattr(torch.backends, 'cuda' if device.type == 'cuda' else 'mkldnn')
+    new = hasattr(getattr(kind, 'matmul', None), 'fp32_precision') # torch 2.9 and later
+    def choose(p):
+        if new: kind.matmul.fp32_precision = p
+        else: torch.set_float32_matmul_precision(p)
+    old = kind.matmul.fp32_precision if new else torch.get_float32_matmul_precision()
+    choose('ieee' if new else 'highest')
     try:
         with torch.no_grad(), torch.autocast(device.type, enabled=False): yield
-    finally: torch.set_float32_matmul_precision(old)
+    finally: choose(old)
 
 def _torch_fields(perm, z, w, H, W, d, wavelengths, amplitudes):
     "The octave sum in plain torch on perm's device: (B, H, W)."
@@ -439,7 +445,7 @@ class CoarseNoise(Noise):
     standardise: str = 'none'  # 'none', 'analytic' or 'per_image'
 
     def __post_init__(self):
-        _check(self.resolution > 1, f'coarse noise needs resolution 2 or more, not {self.resolution}')
+        _check(self.resolution > 1, f'coarse noise needs resolution 2 or more: {self.resolution}')
         _check_standardise(self.standardise)
 
     def grid(self, H, W): return [max(2, round(self.resolution*n/max(H, W))) for n in (H, W)]
