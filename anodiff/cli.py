@@ -6,75 +6,120 @@
 __all__ = ['train', 'detect', 'evaluate', 'demo', 'methods', 'main']
 
 # %% ../nbs/22_cli.ipynb #0896526a
-import argparse, csv, json, sys
+import argparse, csv, json, math, os, sys
 from pathlib import Path
 
 # %% ../nbs/22_cli.ipynb #a397eb6c
 from .core import AnodiffError
 
 # %% ../nbs/22_cli.ipynb #7bccacaf
-def _open(path, a, preprocess=None):
-    from anodiff.data import open_dataset
-    return open_dataset(path, size=None if preprocess else a.size, healthy=a.healthy, preprocess=preprocess,
-                        modality=a.modality)
+def _place(out):
+    "The folder to write to; refused at once where it cannot be one."
+    out = Path(out)
+    near = next(p for p in (out, *out.resolve().parents) if p.exists())
+    if not near.is_dir(): raise AnodiffError(f'--out {out}: {near} is a file; name a folder')
+    if os.access(near, os.W_OK | os.X_OK): return out
+    raise AnodiffError(f'--out {out}: there is no right to write in {near}; name another folder')
 
 # %% ../nbs/22_cli.ipynb #91699b0d
-def _fresh(out, resume):
-    "A place for a run that holds no other run."
+def _fresh(out, resume=False):
+    "A place for a run: an empty one, or with `resume` one where a training was begun."
     from anodiff.training import is_run
-    out = Path(out)
+    out = _place(out)
     begun = is_run(out) or (out/'resume').exists()
     if begun and not resume:
-        raise AnodiffError(f'{out} already holds a run; continue it with --resume or choose another --out')
+        way = 'choose another --out' + (', or continue it with --resume' if resume is False else '')
+        raise AnodiffError(f'{out} already holds a run; {way}')
     if resume and not begun: raise AnodiffError(f'{out} holds no run to resume; leave --resume out')
     return out
 
 # %% ../nbs/22_cli.ipynb #f82cff2e
+def _open(path, a, preprocess=None, healthy=None):
+    "The data set that a verb was given."
+    from anodiff.data import open_dataset
+    own = {k: getattr(a, k, None) for k in ('modality', 'subject')}
+    size = None if preprocess else a.size
+    return open_dataset(path, size=size, healthy=healthy, preprocess=preprocess, **own)
+
+# %% ../nbs/22_cli.ipynb #622bf359
+def _value(text):
+    try: return json.loads(text)
+    except ValueError: return text
+
 def _settings(pairs):
     "Settings given as name=value, values as JSON where they are."
-    def value(v):
-        try: return json.loads(v)
-        except ValueError: return v
     for p in pairs:
+        name = p.split('=')[0]
         if '=' not in p: raise AnodiffError(f"--set {p} has no '='; write --set name=value")
-    return {k: value(v) for k, v in (p.split('=', 1) for p in pairs)}
+        if name in ('size', 'seed', 'preset', 'name'):
+            raise AnodiffError(f'--set {p} is no setting of a method; see anodiff train --help')
+    return {k: _value(v) for k, v in (p.split('=', 1) for p in pairs)}
 
-# %% ../nbs/22_cli.ipynb #1ef3595f
+# %% ../nbs/22_cli.ipynb #e9b58bf7
+def _detector(a, data, told):
+    "The detector that the words describe, with what a checkpoint tells."
+    from anodiff.methods import detector
+    own = {} if a.seed is None else dict(seed=a.seed)
+    given = {'channels': data.preprocess.channels, **told.get('settings', {}), **own}
+    given = {**given, **_settings(a.set), 'size': a.size}
+    preset = a.preset or told.get('preset') or 'small'
+    return detector(a.method, preset=preset, **given).to(a.device)
+
+def _budget(a):
+    "The configuration that was given; minutes alone are not cut short by the preset's steps."
+    given = {k: getattr(a, k) for k in ('steps', 'minutes', 'batch', 'lr')}
+    given = {k: v for k, v in given.items() if v is not None}
+    return {'steps': None, **given} if a.minutes else given
+
+# %% ../nbs/22_cli.ipynb #5e755565
+def _untrainable(data, a):
+    if (data.images.labels == 0).any(): return AnodiffError(
+        f'{a.data} has healthy images, but none to train on ({"; ".join(data.notes)}); '
+        'add subjects, or put images into a folder train/good')
+    return AnodiffError(f'{a.data} has no images known to be healthy to train on; '
+                        "name their class with --healthy NAME, or --healthy '*'")
+
+def _healthy(data, a):
+    "The healthy images to train and to calibrate on, all of them read once."
+    train, val = (s and s.healthy() for s in (data.train, data.val))
+    if not train: raise _untrainable(data, a)
+    for part in filter(None, (train, val)):
+        for _ in part.batches(64): pass
+    return train, val or None
+
+# %% ../nbs/22_cli.ipynb #7a7a5a4d
 def train(a # parsed arguments
          ):
     "Train a method on the healthy images of a data set, then calibrate it."
-    from anodiff.methods import detector
-    out, data = _fresh(a.out, a.resume), _open(a.data, a)
+    from anodiff.detector import checkpoint
+    out = _fresh(a.out, a.resume)
+    told = checkpoint(out).get('info', {}) if a.resume else {}
+    a.size = a.size or told.get('settings', {}).get('size') or 64
+    data = _open(a.data, a, healthy=a.healthy)
+    det, (healthy, val) = _detector(a, data, told), _healthy(data, a)
     for note in data.notes: _say(f'note: {note}')
-    if data.train is None: raise AnodiffError(f'{a.data} has no images known to be healthy to train on; name their class '
-                                              "with --healthy NAME, or --healthy '*' if all are")
-    det = detector(a.method, a.size, a.preset, channels=data.preprocess.channels, seed=a.seed, **_settings(a.set))
-    config = {k: getattr(a, k) for k in ('steps', 'minutes', 'batch', 'lr') if getattr(a, k) is not None}
-    if a.minutes and not a.steps: config['steps'] = None
-    det.to(a.device)
-    det.fit(data.train, data.val, out, resume=a.resume, device=a.device, progress=not a.quiet, **config)
-    if data.val is not None:
-        det.calibrate(data.val, progress=not a.quiet)
-        det.save(out)
-    _say(f'{out}: trained on {len(data.train.healthy())} images, {_thresholds(det)}')
+    det.fit(data.train, val, out, resume=a.resume, device=a.device, progress=not a.quiet,
+            **_budget(a))
+    if val: det.calibrate(val, progress=not a.quiet).save(out)
+    _say(f'{out}: trained on {len(healthy)} images, {_thresholds(det)}')
 
-# %% ../nbs/22_cli.ipynb #e9b58bf7
+# %% ../nbs/22_cli.ipynb #4ecad009
 def _say(text): print(text, flush=True)
 
 def _thresholds(det):
     c = det.calibration
-    if c is None: return 'not calibrated (no validation images)'
+    if c is None: return 'not calibrated (no healthy validation images)'
     return f'pixel threshold {c.pixel.value:.4g}, image threshold {c.image.value:.4g}'
 
 # %% ../nbs/22_cli.ipynb #0b5baf4e
 _COLUMNS = ('file', 'score', 'label', 'threshold')
 
-def _row(name, score, label, det):
-    c = det.calibration
-    return dict(file=name, score=f'{score:.6g}', label='' if label is None else int(label),
+def _row(name, found, k, det):
+    "What is known of image k."
+    c, label = det.calibration, None if found.label is None else found.label[k]
+    return dict(file=name, score=f'{found.score[k]:.6g}', label='' if label is None else int(label),
                 threshold='' if c is None else f'{c.image.value:.6g}')
 
-# %% ../nbs/22_cli.ipynb #792a70ff
 def _write_csv(path, rows, columns):
     from anodiff.core import write_beside
     with write_beside(path) as tmp, open(tmp, 'w', newline='', encoding='utf-8') as f:
@@ -85,46 +130,59 @@ def detect(a # parsed arguments
           ):
     "Anomaly maps, masks and overlays of an image, a folder or a volume."
     from anodiff.methods import load
-    det, path = load(a.run, a.device), Path(a.input)
+    det, path, out = load(a.run, a.device), Path(a.input), _place(a.out)
     if det.preprocess is None: raise AnodiffError(f'{a.run} was never trained; train it first')
-    if not path.exists(): raise AnodiffError(f'{path} does not exist; check its name')
-    is_volume = path.name.lower().endswith(('.nii', '.nii.gz'))
-    rows = _detect_volumes([path], path.parent, det, a) if is_volume else _detect_folder(path, det, a)
-    _write_csv(Path(a.out)/'detections.csv', rows, _COLUMNS)
-    _say(f'{a.out}: {len(rows)} files, {sum(r["label"] == 1 for r in rows)} above the threshold' if det.calibration else
-         f'{a.out}: {len(rows)} files; the run has no thresholds, so no masks and labels')
+    _outside(out, path)
+    a.subject = 'file'  # who it is does not matter here
+    data = _open(path, a, det.preprocess, healthy='*').images
+    rows = _detect_images(data, det, a) + _detect_volumes(data, path, det, a)
+    _write_csv(out/'detections.csv', sorted(rows, key=lambda r: r['file']), _COLUMNS)
+    above = sum(r['label'] == 1 for r in rows)
+    _say(f'{out}: {len(rows)} files, ' + (f'{above} above the threshold' if det.calibration else
+                                          'no masks and labels, because the run has no thresholds'))
+
+# %% ../nbs/22_cli.ipynb #df3958d8
+def _outside(out, path):
+    "Refuse to write among the images that are read."
+    out, home = out.resolve(), path.resolve()
+    inside = home in (out, *out.parents) if home.is_dir() else home.parent == out
+    if inside: raise AnodiffError(f'--out {out} is where {path} is, whose files it could replace; '
+                                  'choose another --out')
 
 # %% ../nbs/22_cli.ipynb #6a18d4a9
-def _detect_folder(path, det, a):
-    from anodiff.plots import map_scale
-    volumes = sorted(p for p in path.rglob('*') if p.name.lower().endswith(('.nii', '.nii.gz'))) if path.is_dir() else []
-    if volumes: return _detect_volumes(volumes, path, det, a)
-    data = _open(path, a, det.preprocess).images
-    items = [data[i] for i in range(len(data))]
-    stems = _stems([i.id for i in items])
-    found = det.detect(data, batch=a.batch, progress=not a.quiet)
-    found.extras['scale'] = map_scale(found.map, det.calibration and det.calibration.pixel.value)
-    for k, (item, stem) in enumerate(zip(items, stems)): _write_image(Path(a.out)/stem, item, found, k, det)
-    return [_row(i.id, found.score[k], None if found.label is None else found.label[k], det) for k, i in enumerate(items)]
+def _is_volume(record): return record.files[0].lower().endswith(('.nii', '.nii.gz'))
 
-# %% ../nbs/22_cli.ipynb #6f432ead
+def _detect_images(data, det, a):
+    "Write the pictures' maps, masks and overlays; their rows of detections.csv."
+    from anodiff.plots import map_scale
+    data = data.subset([k for k, r in enumerate(data.records) if not _is_volume(r)])
+    items = [data[i] for i in range(len(data))]
+    if not items: return []
+    found = det.detect(data, batch=a.batch, progress=not a.quiet)
+    scale = map_scale(found.map, det.calibration and det.calibration.pixel.value)
+    for k, stem in enumerate(_stems(data.ids)):
+        _write_image(Path(a.out)/stem, items[k], found, k, det, scale)
+    return [_row(name, found, k, det) for k, name in enumerate(data.ids)]
+
+# %% ../nbs/22_cli.ipynb #195c6f95
 def _stems(ids):
     "Output names without extension; with it where two files would share one."
-    def stem(i): return str(Path(i).with_suffix('')) if Path(i).suffix else i
+    def stem(i): return str(Path(i).with_suffix(''))
     short = [stem(i) for i in ids]
     return [i if short.count(s) > 1 else s for i, s in zip(ids, short)]
 
 # %% ../nbs/22_cli.ipynb #5f22b9c1
-def _write_image(base, item, found, k, det):
-    "<stem>_map.npy, <stem>_mask.png and <stem>_overlay.png in the image's own height and width."
+def _write_image(base, item, found, k, det, scale):
+    "<stem>_map.npy, <stem>_mask.png and <stem>_overlay.png at the image's own height and width."
     import numpy as np
     from anodiff.core import write_beside
     from anodiff.plots import save_mask_png, save_overlay_png
-    back = lambda v: det.preprocess.back(v, item.shape)[0]
-    m, mask = back(found.map[k]), None if found.mask is None else back(found.mask[k])
-    with write_beside(base.with_name(base.name + '_map.npy')) as tmp: np.save(tmp, m.numpy().astype(np.float32))
-    if mask is not None: save_mask_png(base.with_name(base.name + '_mask.png'), mask)
-    save_overlay_png(base.with_name(base.name + '_overlay.png'), _native(item, det), m, mask, found.extras['scale'])
+    def back(v): return None if v is None else det.preprocess.back(v[k], item.shape)[0]
+    def named(end): return base.with_name(base.name + end)
+    m, mask = back(found.map), back(found.mask)
+    with write_beside(named('_map.npy')) as tmp: np.save(tmp, m.numpy().astype(np.float32))
+    if mask is not None: save_mask_png(named('_mask.png'), mask)
+    save_overlay_png(named('_overlay.png'), _native(item, det), m, mask, scale)
 
 # %% ../nbs/22_cli.ipynb #94d46732
 def _native(item, det):
@@ -135,56 +193,44 @@ def _native(item, det):
     return det.preprocess.back(item.x, item.shape)
 
 # %% ../nbs/22_cli.ipynb #c7e9cac1
-def _detect_volumes(paths, root, det, a):
-    from anodiff.data import read_volume
-    vols = [read_volume(p, det.preprocess.axis) for p in paths] if len(paths) < 4 else paths
-    for p in paths if vols is paths else (): read_volume(p, det.preprocess.axis)
-    rows = []
-    for p, v in zip(paths, vols):
-        v = read_volume(p, det.preprocess.axis) if vols is paths else v
-        rows.append(_detect_volume(v, p.relative_to(root), det, a))
-    return rows
+def _detect_volumes(data, path, det, a):
+    "One volume after another; their rows of detections.csv."
+    groups = {}
+    for k, r in enumerate(data.records):
+        if _is_volume(r): groups.setdefault(r.files, []).append(k)
+    return [_detect_volume(data.subset(rows), det, a) for rows in groups.values()]
 
 # %% ../nbs/22_cli.ipynb #ee9532a1
-def _detect_volume(vol, name, det, a):
+def _detect_volume(data, det, a):
     "Write a volume's map, mask and slice table; its row of detections.csv."
-    import numpy as np
-    base = Path(a.out)/str(name)[:-7 if str(name).lower().endswith('.gz') else -4]
-    maps, masks, rows = np.zeros(vol.slices.shape, np.float32), np.zeros(vol.slices.shape, bool), []
-    used = [k for k, s in enumerate(vol.slices) if s.min() < s.max()]
-    for part in (used[i:i+a.batch] for i in range(0, len(used), a.batch)): rows += _slices(vol, part, name, det, maps, masks)
-    vol.save_like(maps, base.with_name(base.name + '_map.nii.gz'))
-    if det.calibration: vol.save_like(masks, base.with_name(base.name + '_mask.nii.gz'))
+    from anodiff.data import assemble, read_volume
+    first, slices = data.records[0], [r.slice for r in data.records]
+    vol, name = read_volume(first.files[0], det.preprocess.axis), first.id.rsplit(':', 1)[0]
+    base = Path(a.out)/name[:-7 if name.lower().endswith('.gz') else -4]
+    def put(what, v):
+        whole = assemble(vol, slices, v, det.preprocess).numpy()
+        vol.save_like(whole, base.with_name(f'{base.name}_{what}.nii.gz'))
+    found = det.detect(data, batch=a.batch)
+    put('map', found.map)
+    if found.mask is not None: put('mask', found.mask)
+    rows = [dict(_row(i, found, k, det), slice=slices[k]) for k, i in enumerate(data.ids)]
     _write_csv(base.with_name(base.name + '_slices.csv'), rows, ('slice', *_COLUMNS))
-    best = max(rows, key=lambda r: float(r['score']), default=dict(score='0', label=0, threshold=''))
-    return {**best, 'file': str(name)}
-
-# %% ../nbs/22_cli.ipynb #0db66e58
-def _slices(vol, part, name, det, maps, masks):
-    "Detect some slices, write their maps and masks into the volume's, return their rows."
-    import torch
-    pp, native = det.preprocess, vol.slices.shape[1:]
-    ids = [f'{name}:{k}' for k in part]
-    found = det.detect(torch.stack([pp(vol.slices[k], i) for k, i in zip(part, ids)]), ids)
-    maps[part] = pp.back(found.map, native)[:, 0]
-    if found.mask is not None: masks[part] = pp.back(found.mask, native)[:, 0]
-    labels = [None]*len(part) if found.label is None else found.label
-    return [dict(_row(i, s, l, det), slice=k) for i, s, l, k in zip(ids, found.score, labels, part)]
+    return {**rows[found.score.argmax()], 'file': name}
 
 # %% ../nbs/22_cli.ipynb #8287b10e
 def _split(data, name):
     "The split asked for; by default the test split, or all images where there are no splits."
     return data[name] if name else data.test if data.test is not None else data.images
 
-# %% ../nbs/22_cli.ipynb #635e909e
-def _trivial(data, det):
-    "Detectors that learn nothing, on the same preprocessing."
-    from anodiff.methods import METHODS, detector
+def _trivial(data, det, n_boot):
+    "The metrics of detectors that learn nothing, on the same preprocessing."
+    from anodiff.methods import detector
     rows = {}
     for name in ('intensity', 'blurred-intensity'):
+        if det.info.get('name') == name: continue
         d = detector(name, det.settings.size, channels=det.settings.channels)
         d.preprocess = det.preprocess
-        if det.info.get('name') != name: rows[name] = d
+        rows[name] = d.evaluate(data, n_boot=n_boot)[1]
     return rows
 
 # %% ../nbs/22_cli.ipynb #69ed0ea4
@@ -192,44 +238,61 @@ def evaluate(a # parsed arguments
             ):
     "Metrics with intervals, a row an image, and a report."
     from anodiff.methods import load
-    det = load(a.run, a.device)
-    data = _split(_open(a.data, a, det.preprocess), a.split)
-    if not ((data.labels == 1).any() and (data.labels == 0).any()) and not data.has_masks:
-        raise AnodiffError(f'{a.data}: evaluation needs labels of both classes or masks; see --split and --healthy')
+    det, out = load(a.run, a.device), _place(a.out)
+    if det.preprocess is None: raise AnodiffError(f'{a.run} was never trained; train it first')
+    data = _split(_open(a.data, a, det.preprocess, healthy=a.healthy), a.split)
+    _judgeable(data, a)
     found, numbers = det.evaluate(data, n_boot=a.n_boot, progress=not a.quiet)
-    others = {n: d.evaluate(data, n_boot=min(a.n_boot, 200))[1] for n, d in _trivial(data, det).items()}
-    _write_evaluation(Path(a.out), a, det, data, found, numbers, others)
+    others = _trivial(data, det, min(a.n_boot, 200))
+    _write_evaluation(out, a, det, data, found, numbers, others)
     _print_numbers(numbers)
-    _say(f'{a.out}/report.html')
+    _say(f'open {out}/report.html')
 
 # %% ../nbs/22_cli.ipynb #c059ad15
+def _judgeable(data, a):
+    "Refuse images of which nothing is known, or only one thing."
+    y = data.labels
+    if (y == 1).any() and ((y == 0).any() or data.has_masks): return
+    what = 'no anomalous image' if not (y == 1).any() else 'no healthy image and no masks'
+    raise AnodiffError(f'{a.data}: the images of {data.name} have {what}, so nothing can be '
+                       'measured; choose others with --split, or name classes with --healthy')
+
+# %% ../nbs/22_cli.ipynb #1204fa58
 def _write_evaluation(out, a, det, data, found, numbers, others):
+    "metrics.json, images.csv and report.html."
     from anodiff.core import write_json
     from anodiff.plots import evaluation_report
     about = dict(run=str(a.run), data=str(a.data), split=data.name, summary=data.summary())
-    write_json(out/'metrics.json', dict(about, metrics=numbers, trivial=others, detector=det.describe()))
-    _write_csv(out/'images.csv', _image_rows(data, found), ('file', 'subject', 'truth', 'score', 'label', 'found_pixels',
-                                                            'true_pixels', 'dice'))
+    about.update(metrics=numbers, trivial=others, detector=det.describe())
+    write_json(out/'metrics.json', about)
+    columns = 'file subject truth score label found_pixels true_pixels dice'.split()
+    _write_csv(out/'images.csv', _image_rows(data, found), columns)
     evaluation_report(out/'report.html', det, data, found, numbers, others, run=a.run)
 
-# %% ../nbs/22_cli.ipynb #1204fa58
+# %% ../nbs/22_cli.ipynb #c58dd537
 def _image_rows(data, found):
     "A dictionary an image: what is known of it and what was found."
     masks = data.tensors()['masks'] if data.has_masks else None
     for i, (name, who, y) in enumerate(zip(data.ids, data.subjects, data.labels.tolist())):
         row = dict(file=name, subject=who, truth='' if y < 0 else y, score=f'{found.score[i]:.6g}')
-        if found.mask is not None: row.update(label=int(found.label[i]), found_pixels=int(found.mask[i].sum()))
+        if found.mask is not None:
+            row.update(label=int(found.label[i]), found_pixels=int(found.mask[i].sum()))
         if masks is not None: row.update(true_pixels=int(masks[i].sum()))
         if masks is not None and found.mask is not None and masks[i].any():
-            row['dice'] = f'{2*(masks[i] & found.mask[i]).sum() / (masks[i].sum() + found.mask[i].sum()):.4f}'
+            both, all_ = masks[i] & found.mask[i], masks[i].sum() + found.mask[i].sum()
+            row['dice'] = f'{2*both.sum()/all_:.4f}'
         yield row
 
-# %% ../nbs/22_cli.ipynb #c58dd537
+# %% ../nbs/22_cli.ipynb #94cd6dbe
 def _print_numbers(numbers):
-    for name, m in numbers.items():
-        if m['value'] is None: continue
-        interval = '' if m.get('lo') is None else f'  [{m["lo"]:.3f}, {m["hi"]:.3f}]'
-        _say(f'  {name:34}{m["value"]:.3f}{interval}')
+    "The metrics that have a value, in the report's order and words."
+    from anodiff.plots import METRICS
+    for key, name in METRICS.items():
+        m = numbers.get(key, {})
+        if m.get('value') is None: continue
+        interval = '' if m.get('lo') is None else f'[{m["lo"]:.3f}, {m["hi"]:.3f}]'
+        mark = '  oracle: chosen with the truth' if key.startswith('oracle') else ''
+        _say(f'  {name:24}{m["value"]:.3f}  {interval:16}{mark}'.rstrip())
 
 # %% ../nbs/22_cli.ipynb #5f3094b6
 def demo(a # parsed arguments
@@ -237,13 +300,14 @@ def demo(a # parsed arguments
     "Train on healthy brains, look for simulated lesions, write a report."
     from anodiff.data import open_dataset
     from anodiff.methods import detector
-    out = _fresh(a.out, False)
+    out = _fresh(Path(a.out)/'run', None).parent
     size, quick = (32, dict(steps=20, batch=8)) if a.quick else (64, {})
     _say('making brains ...')
     data = open_dataset('brain', size=size, modality='FLAIR')
     net = dict(net=dict(base=32, mults=(1, 2), res_blocks=1, attn=(), stem=2)) if a.quick else {}
-    det = detector('anoddpm-simplex', size, seed=a.seed, **net).to(a.device)
-    _say(f'training on {len(data.train.healthy())} healthy slices for {"a few steps" if a.quick else f"{a.minutes:g} minutes"} ...')
+    det = detector('anoddpm-simplex', size, seed=a.seed or 0, **net).to(a.device)
+    time = 'a few steps' if a.quick else f'{a.minutes:g} minutes'
+    _say(f'training on {len(data.train.healthy())} healthy slices for {time} ...')
     det.fit(data.train, data.val, out/'run', progress=not a.quiet, device=a.device,
             **(quick or dict(steps=None, minutes=a.minutes)))
     det.calibrate(data.val).save(out/'run')
@@ -254,7 +318,7 @@ def _demo_report(a, det, test, out):
     "Evaluate the demo's run and the shipped one, and say where the report is."
     _say(f'looking for lesions in {len(test)} unseen slices ...')
     found, numbers = det.evaluate(test, n_boot=200 if a.quick else 1000)
-    others = {n: d.evaluate(test, n_boot=200)[1] for n, d in _trivial(test, det).items()}
+    others = _trivial(test, det, 200)
     a.run, a.data = out/'run', 'embedded brain, simulated lesions'
     _write_evaluation(out, a, det, test, found, numbers, others)
     _print_numbers(numbers)
@@ -265,70 +329,122 @@ def methods(a # parsed arguments
            ):
     "Print every method with what it needs and its presets."
     from anodiff.methods import methods as rows
-    for m in rows(): _say(f"{m['name']:19}{m['about']}\n{'':19}learns from {m['needs']}; presets: {m['presets']}; see {m['notebook']}")
+    for m in rows():
+        _say(f"{m['name']:19}{m['about']}")
+        _say(f"{'':19}learns from {m['needs']}; presets: {m['presets']}; see {m['notebook']}")
 
 # %% ../nbs/22_cli.ipynb #39e49745
-_OPTIONS = {
-    '--out': dict(required=True, help='folder to write to'),
-    '--size': dict(type=int, default=64, help='pixels a side that the network sees'),
-    '--device': dict(default='auto', help='auto, cpu, cuda, cuda:1, mps'),
-    '--healthy': dict(help="name(s) of the healthy class folders, if not good, normal or healthy; '*' for all"),
-    '--modality': dict(help='which volume of a subject, such as flair'),
-    '--batch': dict(type=int, default=16, help='images at once'),
-    '--seed': dict(type=int, default=0, help='of every random number'),
-    '--quiet': dict(action='store_true', help='no progress bars')}
+def _number(kind, lo, hi=math.inf):
+    "A reader of numbers from lo to hi, for argparse."
+    def read(text):
+        try: v = kind(text)
+        except ValueError: v = math.nan
+        if lo <= v <= hi: return v
+        bound = f'of at least {lo:g}' if hi == math.inf else f'between {lo:g} and {hi:g}'
+        what = 'a whole number' if kind is int else 'a number'
+        raise argparse.ArgumentTypeError(f"'{text}' is not {what} {bound}")
+    return read
 
-# %% ../nbs/22_cli.ipynb #34bf0538
-def _verb(verbs, name, do, text, *options, **own):
-    p = verbs.add_parser(name, help=text, description=text, formatter_class=argparse.ArgumentDefaultsHelpFormatter)
+# %% ../nbs/22_cli.ipynb #be0fb4b7
+_OPTIONS = {
+    '--out': dict(required=True, help='the folder to write to'),
+    '--device': dict(default='auto', help='where to compute: auto, cpu, cuda, cuda:1, mps'),
+    '--healthy': dict(help="the class folders of healthy images, with commas, if they are not "
+                           "called good, normal or healthy; '*': all images are healthy"),
+    '--modality': dict(help="which of a subject's volumes to read, such as flair; "
+                            'flair,t1 stacks two'),
+    '--subject': dict(help="a regular expression whose first group is the subject in a file's "
+                           "name; 'file': every file is a subject of its own"),
+    '--batch': dict(type=_number(int, 1), default=16, help='how many images to compute at once'),
+    '--seed': dict(type=_number(int, 0, 2**63 - 1), help='of every random number (default: 0)'),
+    '--quiet': dict(action='store_true', help='show no progress bars')}
+
+# %% ../nbs/22_cli.ipynb #dc383670
+class _Help(argparse.ArgumentDefaultsHelpFormatter):
+    "Shows the defaults that are there to be shown."
+    def _get_help_string(self, action):
+        shown = action.default not in (None, False, []) and '(default' not in action.help
+        return super()._get_help_string(action) if shown else action.help
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message): raise AnodiffError(f'{message}; see {self.prog} --help')
+
+# %% ../nbs/22_cli.ipynb #fd17a2b2
+def _verb(verbs, name, do, text, options='', **own):
+    "A verb with its own arguments and some of the shared options."
+    p = verbs.add_parser(name, help=text, description=text, formatter_class=_Help)
     for o, kw in own.items(): p.add_argument(o, **kw)
-    for o in options: p.add_argument(o, **_OPTIONS[o])
+    for o in options.split(): p.add_argument(o, **_OPTIONS[o])
     p.set_defaults(run_verb=do)
     return p
 
-# %% ../nbs/22_cli.ipynb #be0fb4b7
-def _train_parser(verbs):
-    p = _verb(verbs, 'train', train, 'train a method on the healthy images of a data set, and calibrate it', '--out',
-              '--size', '--seed', '--device', '--healthy', '--modality', '--quiet', method=dict(help='see anodiff methods'),
-              data=dict(help="folder, .npz, or 'brain' (embedded)"))
-    p.add_argument('--preset', default='small', help='settings to start from')
-    p.add_argument('--steps', type=int, help='training steps (default: the preset\'s)')
-    p.add_argument('--minutes', type=float, help='training time; with --steps, whichever ends first')
-    p.add_argument('--batch', type=int, help='images a step (default: the preset\'s)')
-    p.add_argument('--lr', type=float, help='learning rate (default: the preset\'s)')
-    p.add_argument('--set', action='append', default=[], metavar='NAME=VALUE', help='a single setting of the method')
-    p.add_argument('--resume', action='store_true', help='continue the run in --out')
+# %% ../nbs/22_cli.ipynb #ced257d4
+_READ = '--device --healthy --modality --subject --quiet'
 
-# %% ../nbs/22_cli.ipynb #dc383670
+def _train_parser(verbs):
+    p = _verb(verbs, 'train', train, 'Train a method on the healthy images of a data set and find '
+              'its thresholds.', '--out --seed ' + _READ,
+              method=dict(help="the method's name; anodiff methods lists them"),
+              data=dict(help="a folder, a .npz file, or 'brain' (simulated, built in)"))
+    add, own = p.add_argument, "(default: the preset's)"
+    add('--preset', help='the settings to start from (default: small)')
+    add('--size', type=_number(int, 8), help='pixels a side that the network sees (default: 64)')
+    add('--steps', type=_number(int, 1), help=f'training steps {own}')
+    add('--minutes', type=_number(float, 1e-3), help='training time; ends what --steps does not')
+    add('--batch', type=_number(int, 1), help=f'images a step {own}')
+    add('--lr', type=_number(float, 1e-12), help=f'learning rate {own}')
+    add('--set', action='append', default=[], metavar='NAME=VALUE',
+        help="a single setting of the method, above the preset's; may be repeated")
+    add('--resume', action='store_true', help='continue the training in --out')
+
+# %% ../nbs/22_cli.ipynb #37c0092b
+def _demo_parser(verbs):
+    p = _verb(verbs, 'demo', demo, 'Train on simulated healthy brains, find simulated lesions, '
+              'write a report.', '--seed --device --quiet')
+    p.add_argument('--out', default='anodiff-demo', help='the folder to write to')
+    p.add_argument('--minutes', type=_number(float, 1e-3), default=2., help='training time')
+    p.add_argument('--quick', action='store_true',
+                   help='a few steps at 32 px, to see that everything runs')
+
+# %% ../nbs/22_cli.ipynb #c9efda08
 def _parser():
-    p = argparse.ArgumentParser('anodiff', description='Anomaly detection and segmentation with diffusion models.')
-    v = p.add_subparsers(dest='verb', metavar='VERB', required=True)
-    d = _verb(v, 'demo', demo, 'train on embedded healthy brains, find simulated lesions, write a report', '--seed', '--device', '--quiet')
-    d.add_argument('--out', default='anodiff-demo', help='folder to write to')
-    d.add_argument('--minutes', type=float, default=2., help='training time')
-    d.add_argument('--quick', action='store_true', help='a few steps at 32 px, to see that everything runs')
-    _verb(v, 'methods', methods, 'list the methods and their presets')
+    import anodiff
+    p = _Parser('anodiff', description='Anomaly detection and segmentation with diffusion models.')
+    p.add_argument('--version', action='version', version=f'anodiff {anodiff.__version__}')
+    v, run = p.add_subparsers(dest='verb', metavar='VERB', required=True), dict(help='a run folder')
+    _demo_parser(v)
+    _verb(v, 'methods', methods, 'List the methods and their presets.')
     _train_parser(v)
-    _verb(v, 'detect', detect, 'write anomaly maps, masks and overlays', '--out', '--device', '--batch', '--healthy', '--modality',
-          '--quiet', run=dict(help='run folder'), input=dict(help='image, folder or NIfTI volume'))
-    e = _verb(v, 'evaluate', evaluate, 'write metrics with intervals, and a report', '--out', '--device', '--batch', '--healthy',
-              '--modality', '--quiet', run=dict(help='run folder'), data=dict(help='labelled data set'))
+    _verb(v, 'detect', detect, 'Write anomaly maps, masks and overlays.',
+          '--out --batch --device --modality --quiet', run=run,
+          input=dict(help='an image, a NIfTI volume, or a folder of them'))
+    e = _verb(v, 'evaluate', evaluate, 'Measure a run on labelled images and write a report.',
+              '--out ' + _READ, run=run, data=dict(help='a labelled data set'))
     e.add_argument('--split', help='train, val, test or images (default: test if there is one)')
-    e.add_argument('--n-boot', type=int, default=1000, help='bootstrap replicates of the intervals')
+    e.add_argument('--n-boot', type=_number(int, 0), default=1000,
+                   help='bootstrap replicates of the intervals; 0: no intervals')
     return p
 
-# %% ../nbs/22_cli.ipynb #fd17a2b2
+# %% ../nbs/22_cli.ipynb #d9a3f20f
 def main(argv:list=None # words after `anodiff`; None: those of the shell
-        ) -> int: # exit status: 0 done, 2 a mistake that the sentence on the error stream explains, 130 interrupted
+        ) -> int: # 0 done; 2 a mistake, which a sentence on the error stream explains; 130 Ctrl-C
     "The command line."
-    args = _parser().parse_args(argv)
-    try: args.run_verb(args)
-    except AnodiffError as e: return _fail(f'anodiff: {e}', 2)
-    except KeyboardInterrupt as e: return _fail(f'anodiff: {e}' if str(e) else 'anodiff: interrupted', 130)
-    except BrokenPipeError: return 0
+    try:
+        args = _parser().parse_args(argv)
+        args.run_verb(args)
+    except AnodiffError as e: return _fail(e, 2)
+    except KeyboardInterrupt as e: return _fail(str(e) or 'interrupted', 130)
+    except BrokenPipeError: _hush()
+    except OSError as e:
+        if e.filename is None: raise
+        return _fail(f'{e.filename}: {e.strerror}; check its name and its rights', 2)
     return 0
 
-# %% ../nbs/22_cli.ipynb #ced257d4
+# %% ../nbs/22_cli.ipynb #3fcdb432
 def _fail(text, status):
-    print(text, file=sys.stderr)
+    print('anodiff:', str(text).replace('\n', ' '), file=sys.stderr)
     return status
+
+def _hush():
+    "Whoever read our output has gone; say nothing more to them."
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -303,6 +303,8 @@ class PostProcess(_Record):
     def __post_init__(self):
         if self.median and (self.median < 3 or self.median % 2 == 0):
             raise AnodiffError(f'a median of width {self.median} has no middle; use 0, 3, 5 ...')
+        if min(self.gaussian, self.min_size) < 0:
+            raise AnodiffError('a blur or a part of less than 0 pixels is none; use 0 or more')
         if self.connectivity not in (4, 8):
             raise AnodiffError(f'connectivity {self.connectivity} is not known; use 4 or 8')
 

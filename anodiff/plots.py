@@ -914,55 +914,74 @@ def how_to_read() -> list: # blocks for a section of a `report`
         'and this is not a medical device.']
 
 # %% ../nbs/20_plots.ipynb #5b370e18
-METRICS = dict(pixel_ap='Pixel AP', oracle_dice='Best Dice', pixel_auroc='Pixel AUROC', pixel_aupro='AUPRO (30 %)',
-               dice='Dice', precision='Precision', recall='Recall', dice_per_subject='Dice per subject',
-               fpr_healthy_images='Healthy pixels marked', image_auroc='Image AUROC', image_ap='Image AP')
+METRICS = dict(
+    pixel_ap='Pixel AP', oracle_dice='Best Dice', pixel_auroc='Pixel AUROC',
+    pixel_aupro='AUPRO (30 %)', dice='Dice', precision='Precision', recall='Recall',
+    dice_per_subject='Dice per subject', fpr_healthy_images='Healthy pixels marked',
+    image_auroc='Image AUROC', image_ap='Image AP')
 _DECIDED = ('dice', 'precision', 'recall', 'dice_per_subject', 'fpr_healthy_images')
 
 # %% ../nbs/20_plots.ipynb #62d0a0c5
+def _known(numbers):
+    "The metrics that have a value, in reading order."
+    return [k for k in METRICS if numbers.get(k, {}).get('value') is not None]
+
+def _ends(metric): return tuple(metric.get(e) for e in ('value', 'lo', 'hi'))
+
+# %% ../nbs/20_plots.ipynb #e13f30b7
 def _metric_rows(numbers):
     "The metrics in reading order, stamped by how their threshold was come by."
     def stamp(k): return True if k == 'oracle_dice' else False if k in _DECIDED else None
-    return [dict(name=name, oracle=stamp(k), **{e: numbers[k].get(e) for e in ('value', 'lo', 'hi')})
-            for k, name in METRICS.items() if numbers.get(k, {}).get('value') is not None]
-
-# %% ../nbs/20_plots.ipynb #e13f30b7
-def _compared(name, numbers, others):
-    "Runs side by side: {run: {metric: (value, lo, hi)}}."
-    keys = [k for k in ('pixel_ap', 'oracle_dice', 'pixel_aupro', 'image_auroc') if numbers.get(k, {}).get('value') is not None]
-    def row(n): return {METRICS[k]: tuple(n[k].get(e) for e in ('value', 'lo', 'hi')) for k in keys if k in n}
-    return {name: row(numbers), **{k: row(v) for k, v in others.items()}}
+    def row(k): return dict(zip(('value', 'lo', 'hi'), _ends(numbers[k])))
+    return [dict(name=METRICS[k], oracle=stamp(k), **row(k)) for k in _known(numbers)]
 
 # %% ../nbs/20_plots.ipynb #8b9b9030
+def _compared(name, numbers, others):
+    "Runs side by side: {run: {metric: (value, lo, hi)}}."
+    few = ('pixel_ap', 'oracle_dice', 'pixel_aupro', 'image_auroc')
+    keys = [k for k in _known(numbers) if k in few]
+    def row(n): return {METRICS[k]: _ends(n[k]) for k in keys if k in n}
+    return {name: row(numbers), **{k: row(v) for k, v in others.items()}}
+
+# %% ../nbs/20_plots.ipynb #3de5743c
+def _counted(data): return f'{len(data)} images of {len(set(data.subjects))} subjects'
+
 def _facts(det, data, run):
     "What was run, in words and numbers."
-    s, i, v, t = det.settings, det.info, det.describe()['versions'], det.info.get('training', {})
+    from anodiff.core import versions
+    s, i, v, t = det.settings, det.info, versions(), det.info.get('training', {})
     noise, cal = getattr(s, 'noise', {}), det.calibration
-    facts = {'method': i.get('name', det.name), 'preset': i.get('preset'), 'run': run and Path(run).name,
-             'noise': ', '.join(map(str, noise.values())), 'level': getattr(s, 'level', None), 'draws': s.draws,
-             'size': f'{s.size} px', 'training images': i.get('data', {}).get('healthy'), 'steps': t.get('step', t.get('steps')),
-             'tested on': f"{len(data)} images of {len(set(data.subjects))} subjects", 'seed': s.seed,
-             'thresholds': cal and cal.pixel.promise, 'machine': v['gpu'] or f"{v['machine']}, {v['threads']} threads",
+    facts = {'method': i.get('name', det.name), 'preset': i.get('preset'),
+             'run': run and Path(run).name, 'noise': ', '.join(map(str, noise.values())),
+             'level': getattr(s, 'level', None), 'draws': s.draws, 'size': f'{s.size} px',
+             'training images': i.get('data', {}).get('healthy'),
+             'steps': t.get('step', t.get('steps')), 'tested on': _counted(data), 'seed': s.seed,
+             'thresholds': cal and cal.pixel.promise,
+             'machine': v['gpu'] or f"{v['machine']}, {v['threads']} threads",
              'versions': f"anodiff {v['anodiff']}, torch {v['torch']}"}
     return {k: x for k, x in facts.items() if x not in (None, '')}
 
-# %% ../nbs/20_plots.ipynb #3de5743c
+# %% ../nbs/20_plots.ipynb #79f12ffa
 def _cases(data, found, truth):
     "Pictures of best, median and worst cases and of the loudest healthy images."
     from anodiff.metrics import best_dice
     has = truth.flatten(1).any(1)
-    q = [best_dice(found.map[i:i+1], truth[i:i+1])[0] if has[i] else float('nan') for i in range(len(data))]
+    def best(i): return best_dice(found.map[i:i+1], truth[i:i+1])[0] if has[i] else float('nan')
+    q = [best(i) for i in range(len(data))]
     notes = ['' if np.isnan(v) else f'best Dice {v:.2f}' for v in q]
     return pick_cases(q, found.score, data.labels, n=2), notes
 
-# %% ../nbs/20_plots.ipynb #79f12ffa
-_CASES = dict(best='The two anomalies that were found best.', median='Two of middling quality: what to expect.',
-              worst='The two that were found worst.', alarms='The healthy images with the largest scores.')
+# %% ../nbs/20_plots.ipynb #ddf426f0
+_CASES = dict(best='The two anomalies that were found best.',
+              median='Two of middling quality: what to expect.',
+              worst='The two that were found worst.',
+              alarms='The healthy images with the largest scores.')
 
 def _pictures(det, data, found, truth):
     cases, notes = _cases(data, found, truth)
     x, level = data.tensors()['x'], det.calibration and det.calibration.pixel.value
-    show = lambda rows: show_detections(x, found, truth, data.ids, rows=rows, threshold=level, notes=notes)
+    def show(rows):
+        return show_detections(x, found, truth, data.ids, rows=rows, threshold=level, notes=notes)
     return [html_figure(show(rows), _CASES[k]) for k, rows in cases.items() if rows]
 
 # %% ../nbs/20_plots.ipynb #6fdbb47a
@@ -985,30 +1004,33 @@ def evaluation_report(path, # the file, .html
     truth = data.tensors()['masks'] if data.has_masks else None
     sections = [('Numbers', _number_blocks(det, numbers, others or {}))]
     if truth is not None and truth.any():
-        sections += [('Cases', _pictures(det, data, found, truth)), ('Curves', [_curve_block(det, found, truth)])]
+        sections += [('Cases', _pictures(det, data, found, truth)),
+                     ('Curves', [_curve_block(det, found, truth)])]
     else: sections += [('Cases', [_plain_cases(data, found)])]
     sections += [('Scores', [_score_block(det, data, found)]), *_training_section(run),
-                 ('What was run', [html_facts(_facts(det, data, run))]), ('How to read this', how_to_read())]
-    report(path, f"{det.info.get('name', det.name)} on {len(data)} images", _lead(data, numbers), sections)
+                 ('What was run', [html_facts(_facts(det, data, run))]),
+                 ('How to read this', how_to_read())]
+    title = f"{det.info.get('name', det.name)} on {len(data)} images"
+    report(path, title, _lead(data, numbers), sections)
 
 # %% ../nbs/20_plots.ipynb #77cf4339
 def _lead(data, numbers):
     "The number to remember: pixel AP where there are masks, else the image AUROC."
-    key = next((k for k in ('pixel_ap', 'image_auroc') if numbers.get(k, {}).get('value') is not None), None)
-    if key is None: return 'No metric could be computed; see the table for the reasons.'
-    n, m = f'{len(data)} images of {len(set(data.subjects))} subjects', numbers[key]
-    return headline(METRICS[key], m['value'], m.get('lo'), m.get('hi'), note=n)
+    key = next((k for k in ('pixel_ap', 'image_auroc') if k in _known(numbers)), None)
+    if key is None: return 'No metric could be computed; metrics.json gives the reasons.'
+    return headline(METRICS[key], *_ends(numbers[key]), note=_counted(data))
 
 def _number_blocks(det, numbers, others):
     blocks = [html_metrics(_metric_rows(numbers), 'Intervals are bootstraps over subjects.')]
-    name = det.info.get('name', det.name)
-    return blocks + [html_figure(interval_plot(_compared(name, numbers, others)), 'Beside detectors that learn nothing.')] \
-        if others else blocks
+    rows = _compared(det.info.get('name', det.name), numbers, others)
+    if not others or not any(rows.values()): return blocks
+    return blocks + [html_figure(interval_plot(rows), 'Beside detectors that learn nothing.')]
 
 # %% ../nbs/20_plots.ipynb #1f5913f5
 def _curve_block(det, found, truth):
     level = det.calibration and det.calibration.pixel.value
-    return html_figure(_curves(found, truth, level), 'Over all thresholds; the dot marks the label-free one.')
+    note = 'Over all thresholds; the dot marks the label-free one.'
+    return html_figure(_curves(found, truth, level), note)
 
 def _score_block(det, data, found):
     level = det.calibration and det.calibration.image.value
@@ -1016,10 +1038,12 @@ def _score_block(det, data, found):
 
 def _plain_cases(data, found):
     rows = [int(i) for i in found.score.argsort(descending=True)[:4]]
-    return html_figure(show_detections(data.tensors()['x'], found, None, data.ids, rows=rows), 'The four largest scores.')
+    fig = show_detections(data.tensors()['x'], found, None, data.ids, rows=rows)
+    return html_figure(fig, 'The four largest scores.')
 
 def _training_section(run):
     log = run and Path(run)/'log.csv'
     if not log or not log.exists(): return []
     with open(log, newline='', encoding='utf-8') as f: rows = [*csv.DictReader(f)]
-    return [('Training', [html_figure(loss_curve(rows), 'The loss of the noise prediction.')])] if len(rows) > 1 else []
+    if len(rows) < 2: return []
+    return [('Training', [html_figure(loss_curve(rows), 'The loss of the noise prediction.')])]
