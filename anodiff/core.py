@@ -11,6 +11,7 @@ import hashlib, json, math, os, shutil, tempfile
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field, fields
 from pathlib import Path
+from typing import get_args
 
 # %% ../nbs/00_core.ipynb #f04b3d19
 import torch
@@ -33,9 +34,10 @@ def check_types(record, # a dataclass object
                ):
     "Raise an `AnodiffError` for the first field that does not hold what its annotation says."
     for f in fields(record):
-        v = getattr(record, f.name)
-        if f.type not in _JSON or v is None and f.default is None or _is(v, f.type): continue
-        raise AnodiffError(f'{what} {f.name} must be {_JSON[f.type]}, not {v!r}')
+        v, kinds = getattr(record, f.name), get_args(f.type) or (f.type,)
+        none = f.default is None or type(None) in kinds
+        if kinds[0] not in _JSON or v is None and none or _is(v, kinds[0]): continue
+        raise AnodiffError(f'{what} {f.name} must be {_JSON[kinds[0]]}, not {v!r}')
 
 # %% ../nbs/00_core.ipynb #5ed4eb58
 @dataclass
