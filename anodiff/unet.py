@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['aten', 'timestep_embedding', 'up_kernel', 'NormConv', 'resample', 'ResBlock', 'Attention', 'default_mults', 'UNet',
-           'for_inference', 'Classifier']
+           'Classifier']
 
 # %% ../nbs/04_unet.ipynb #5c335148
 import math, torch
@@ -27,22 +27,24 @@ def timestep_embedding(t:torch.Tensor, # int64 (B,), the original index 0..T-1
 # %% ../nbs/04_unet.ipynb #4600e45d
 aten, _GROUPS, _EPS = torch.ops.aten, 32, 1e-5
 
-def _normed(x, gain, shift):
-    "y, mean and 1/std of @eq-unit, in the precision of `x`."
+def _pixels(x): return x.sum((2, 3), dtype=torch.float32).view(len(x), _GROUPS, -1)
+
+def _spread(v, x):
+    return v.expand(len(x), _GROUPS, x.shape[1] // _GROUPS).reshape(*x.shape[:2], 1, 1)
+
+def _normed(x, gain, shift, mean=None, rstd=None):
+    "y, mean and 1/std of @eq-unit in the precision of `x`; known moments are not computed again."
     B, C, H, W = x.shape
-    gain, shift = gain.to(x.dtype), shift.to(x.dtype)
-    with torch.autocast(x.device.type, enabled=False):
-        return aten.native_group_norm(x, gain, shift, B, C, H * W, _GROUPS, _EPS)
-
-def _norm(x, norm):
-    "The same y with an ordinary gradient."
-    with torch.autocast(x.device.type, enabled=False):
-        return F.group_norm(x, _GROUPS, norm.weight.to(x.dtype), norm.bias.to(x.dtype), _EPS)
-
-def _conv_args(scale):
-    "stride, padding, dilation, transposed, output padding, groups"
-    up = scale > 1
-    return ([2, 2] if up else [1, 1]), [1, 1], [1, 1], up, [0, 0], 1
+    if x.is_contiguous() or x.dtype != torch.float32:
+        return aten.native_group_norm(x, gain.to(x), shift.to(x), B, C, H * W, _GROUPS, _EPS)
+    y, n = torch.empty_like(x), C * H * W // _GROUPS
+    if mean is None:
+        mean = _pixels(x).sum(2, keepdim=True) / n
+        squares = torch.sub(x, _spread(mean, x), out=y).square_()
+        rstd = (_pixels(squares).sum(2, keepdim=True) / n + _EPS).rsqrt()
+    slope = rstd * gain.view(_GROUPS, -1)
+    level = shift.view(_GROUPS, -1) - mean * slope
+    return torch.addcmul(_spread(level, x), x, _spread(slope, x), out=y), mean, rstd
 
 # %% ../nbs/04_unet.ipynb #05db8d21
 def up_kernel(w:torch.Tensor # (out, in, 3, 3), a convolution after nearest-neighbour doubling
@@ -52,30 +54,67 @@ def up_kernel(w:torch.Tensor # (out, in, 3, 3), a convolution after nearest-neig
     w = F.pad(w, (0, 1)) + F.pad(w, (1, 0))
     return F.pad(w, (0, 0, 0, 1)) + F.pad(w, (0, 0, 1, 0))
 
+def _conv_args(scale):
+    "stride, padding, dilation, transposed, output padding, groups"
+    up = scale > 1
+    return ([2, 2] if up else [1, 1]), [1, 1], [1, 1], up, [0, 0], 1
+
+def _bend(y, scale, inplace=False):
+    a = F.silu(y, inplace=inplace)
+    return F.avg_pool2d(a, 2) if scale < 1 else a
+
+# %% ../nbs/04_unet.ipynb #6ea8f0e2
+def _norm_backward(d, x, mean, rstd, gain):
+    "@eq-back: the gradients of x, gain and shift from `d`, that of y."
+    B, C, H, W = x.shape
+    if x.is_contiguous(): return aten.native_group_norm_backward(
+        d.contiguous(), x, mean, rstd, gain.to(x), B, C, H * W, _GROUPS, [True] * 3)
+    mean, rstd = (v.float().view(B, _GROUPS, 1) for v in (mean, rstd))
+    gain, n, dx = gain.view(_GROUPS, -1), C * H * W // _GROUPS, d * x
+    dshift = _pixels(d)
+    dgain = (_pixels(dx) - dshift * mean) * rstd
+    slope = -rstd**2 * (dgain * gain).sum(2, keepdim=True) / n
+    level = -rstd * (dshift * gain).sum(2, keepdim=True) / n - slope * mean
+    level, slope, along = (_spread(v, x).to(x.dtype) for v in (level, slope, rstd * gain))
+    torch.addcmul(level, x, slope, out=dx).addcmul_(d, along)
+    return dx, dgain.sum(0).flatten(), dshift.sum(0).flatten()
+
+# %% ../nbs/04_unet.ipynb #79786990
+class _Norm(Function):
+    "GroupNorm in the precision of `x`; first derivatives only."
+    @staticmethod
+    def forward(ctx, x, gain, shift):
+        y, mean, rstd = _normed(x, gain, shift)
+        ctx.save_for_backward(x, mean, rstd, gain)
+        return y
+
+    @staticmethod
+    @once_differentiable
+    def backward(ctx, d): return _norm_backward(d, *ctx.saved_tensors)
+
+def _norm(x, norm): return _Norm.apply(x, norm.weight, norm.bias)
+
 # %% ../nbs/04_unet.ipynb #824c4964
 class _Unit(Function):
     "GroupNorm, SiLU, resampling and convolution that keep only `x`; first derivatives only."
     @staticmethod
     def forward(ctx, x, gain, shift, w, b, scale):
-        ctx.save_for_backward(x, gain, shift, w); ctx.scale = scale
-        a = F.silu(_normed(x, gain, shift)[0], inplace=True)
-        if scale < 1: a = F.avg_pool2d(a, 2)
+        y, mean, rstd = _normed(x, gain, shift)
+        ctx.save_for_backward(x, gain, shift, w, mean, rstd); ctx.scale = scale
+        a = _bend(y, scale, inplace=True)
         return aten.convolution(a, w.to(x.dtype), b.to(x.dtype), *_conv_args(scale))
 
     @staticmethod
     @once_differentiable
     def backward(ctx, dz):
-        x, gain, shift, w = ctx.saved_tensors
-        B, C, H, W = x.shape
-        y, mean, rstd = _normed(x, gain, shift)
-        a = F.silu(y) if ctx.scale >= 1 else F.avg_pool2d(F.silu(y), 2)
-        da, dw, db = aten.convolution_backward(
-            dz, a, w.to(x.dtype), [dz.shape[1]], *_conv_args(ctx.scale), [True] * 3)
-        if ctx.scale < 1: da = F.interpolate(da / 4, scale_factor=2)
-        dy = aten.silu_backward(da, y).contiguous()
-        dx, dgain, dshift = aten.native_group_norm_backward(
-            dy, x.contiguous(), mean, rstd, gain.to(x.dtype), B, C, H * W, _GROUPS, [True] * 3)
-        return dx, dgain.to(gain), dshift.to(gain), dw.to(w), db.to(w), None
+        x, gain, shift, w, mean, rstd = ctx.saved_tensors
+        y = _normed(x, gain, shift, mean, rstd)[0]
+        d, dw, db = aten.convolution_backward(dz, _bend(y, ctx.scale), w.to(x.dtype), [dz.shape[1]],
+                                              *_conv_args(ctx.scale), [True] * 3)
+        if ctx.scale < 1: d = F.interpolate(d / 4, scale_factor=2)
+        d = aten.silu_backward(d, y); del y
+        d, dgain, dshift = _norm_backward(d, x, mean, rstd, gain)
+        return d, dgain.to(gain), dshift.to(gain), dw.to(w), db.to(w), None
 
 # %% ../nbs/04_unet.ipynb #f4bf2868
 def _check_width(c):
@@ -197,7 +236,7 @@ class _Encoder(nn.Module):
     "What UNet and Classifier share: time, the way down, the middle."
     def __init__(self, config):
         super().__init__()
-        self.config, self.channels_last, c = config, False, config
+        c = self.config = config
         self.widths = [int(m * c['base']) for m in c['mults']]
         self.factors = [c['stem'] * 2**i for i in range(len(self.widths))]
         _check_size(c['size'], c['size'], self.factors[-1])
@@ -250,8 +289,7 @@ def _check(self:_Encoder, x, y):
 def _encode(self:_Encoder, x, t, y=None):
     self._check(x, y)
     x = F.pixel_unshuffle(x, self.config['stem'])
-    if self.channels_last and not torch.is_grad_enabled():
-        x = x.to(memory_format=torch.channels_last)
+    if x.device.type == 'cpu': x = x.to(memory_format=torch.channels_last)
     e = self.time(timestep_embedding(t, self.config['base']))
     if y is not None: e = e + self.classes(torch.where(y < 0, self.classes.padding_idx, y))
     e, h = F.silu(e), self.first(x)
@@ -299,16 +337,6 @@ def forward(self:UNet, x:torch.Tensor, t:torch.Tensor, y:torch.Tensor=None) -> t
     h, bridges, e = self._encode(x, t, y)
     for stage in self.up: h = stage(torch.cat([h, bridges.pop()], 1), e)
     return F.pixel_shuffle(self.out(h), self.config['stem']).to(x.dtype)
-
-# %% ../nbs/04_unet.ipynb #8a56d88f
-def for_inference(net:nn.Module, # a `UNet` or `Classifier`; others are moved and set to eval
-                  device:torch.device='cpu' # where it shall run
-                 ) -> nn.Module: # the same network
-    "Move `net` to the device, set it to eval, and let it use the memory order that is fast there."
-    net = net.to(device).eval()
-    for m in net.modules():
-        if isinstance(m, _Encoder): m.channels_last = torch.device(device).type == 'cpu'
-    return net
 
 # %% ../nbs/04_unet.ipynb #c3f25385
 class Classifier(_Encoder):
