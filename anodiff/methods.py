@@ -39,7 +39,8 @@ def _anoddpm(noise):
     "AnoDDPM's presets with a noise: a function of the size."
     def small(size):
         settings = dict(noise=noise(size), net=_small(size), draws=3, t_train=600)
-        return dict(settings=dict(settings, error='absolute', post=dict(gaussian=size / 32)),
+        return dict(settings=dict(settings, error='absolute', score='max',
+                                  post=dict(gaussian=size / 32)),
                     train=dict(lr=4e-4, schedule='cosine', ema=.999))
     return dict(small=small, paper=lambda size: _published(noise))
 

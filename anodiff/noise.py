@@ -78,13 +78,13 @@ def slopes(d:int # dimensions, 2, 3 or 4
 def _wrap(k): return (int(k) + 2**63) % 2**64 - 2**63
 
 @lru_cache
-def _lcg():
+def _lcg(device):
     "The factor and the summand that lead from a seed to the state of step i, for i = 0..255."
     a, c, A, C, out = 6364136223846793005, 1442695040888963407, 1, 0, []
     for k in range(259):
         A, C = A*a % 2**64, (C*a + c) % 2**64
         out.append((_wrap(A), _wrap(C)))
-    return torch.tensor(out[:2:-1]).T
+    return torch.tensor(out[:2:-1], device=device).T
 
 # %% ../nbs/01_noise.ipynb #78ea6c88
 def _writer(key, place, i):
@@ -97,7 +97,7 @@ def permutations(seeds:torch.Tensor # int64 (B,)
                 ) -> torch.Tensor: # int64 (B, 256)
     "The shuffled list of each seed by @eq-shuffle, equal to that of the opensimplex package."
     i = torch.arange(256, device=seeds.device).repeat(len(seeds), 1)
-    A, C = _lcg().to(seeds.device)
+    A, C = _lcg(seeds.device)
     r = ((seeds[:, None]*A + C) % (i + 1) + 31) % (i + 1)
     key = (r*256 + i).sort(1).values
     m, written = _writer(key, i, i)
@@ -163,20 +163,24 @@ def _tile(f):
 
 @lru_cache(256)
 def _tiles(p, c, H, W, d, device):
-    "Each kind's distance along the diagonal (G,), vertex shifts (G, n, d), tiles' indices in G n."
+    "Kinds' distances along the diagonal, tiles' kinds and vertex shifts, tiles by kind, their places."
     I, J = torch.meshgrid(torch.arange(-(-W//p)), torch.arange(-(-H//p)), indexing='xy')
     I, J = I.flatten(), J.flatten()
     kind = (I + J) % (6//math.gcd(6, c)) if d == 3 else I + J
     G, n = int(kind.max()) + 1, int(kind.bincount().max())
     slot = (kind[:, None] == torch.arange(G)).long().cumsum(0).gather(1, kind[:, None])[:, 0] - 1
     turn = c*(I + J - kind)//6
-    shift = torch.zeros(G, n, 4, dtype=torch.int64)
-    shift[kind, slot] = torch.stack([c*(I - kind) - turn, c*J - turn, -turn, 0*turn], -1)
-    far = c*torch.arange(G, device=device).double()
-    return far, shift[..., :d].to(device), (kind*n + slot).to(device)
+    shift = torch.stack([c*(I - kind) - turn, c*J - turn, -turn, 0*turn])[:d]
+    lists = torch.zeros(G, n, dtype=torch.int64)
+    lists[kind, slot] = torch.arange(len(kind))
+    out = c*torch.arange(G), kind, shift & 255, lists.flatten(), kind*n + slot
+    return [a.to(device) for a in out]
 
 # %% ../nbs/01_noise.ipynb #1cad3e68
-def _run(start, n): return start.ceil()[..., None] + torch.arange(n, device=start.device)
+@lru_cache
+def _count(n, device): return torch.arange(n, device=device).double()
+
+def _run(start, n): return start.ceil()[..., None] + _count(n, start.device)
 
 def _candidates(d, far, z, w, b):
     "Integer vectors (B, G, N, d) that may reach a tile of side b in the plane z (B, 1), w (B, 1)."
@@ -210,16 +214,15 @@ def _constellation(d, far, z, w, b):
     v, e, slack = _reach(d, far, z, w, b)
     near = slack.topk(_most(d, b), sorted=False).indices[..., None]
     v, e = torch.cat([v, e], -1).gather(2, near.expand(-1, -1, -1, 2*d)).split(d, -1)
-    return v.long(), e.float()
+    return v.long() & 255, e.float()
 
-def _rows(perm, slope, v, e, shift):
-    "g.e, g_x and g_y of each vertex in each tile: (B, G, 3, n, K)."
-    v = [(a[:, :, None] + s[..., None]).flatten(1) for a, s in zip(v.unbind(-1), shift.unbind(-1))]
-    h = perm.gather(1, v[0] & 255)
-    for c in v[1:-1]: h = perm.gather(1, (h + c) & 255)
-    h = (h + v[-1]) & 255
-    g = [s.gather(1, h).view(*e.shape[:2], -1, e.shape[2]) for s in slope]
-    return torch.stack([sum(a*b[:, :, None] for a, b in zip(g, e.unbind(-1))), *g[:2]], 2)
+def _rows(perm, slope, v, e, kind, shift):
+    "g.e, g_x and g_y of each vertex in each tile: (B, T, 3, K)."
+    steps, h = [a[:, kind] + s[:, None] for a, s in zip(v.unbind(-1), shift)], 0
+    for a in steps[:-1]: h = perm.gather(1, (a + h).flatten(1)).view(a.shape)
+    h = (steps[-1] + h).flatten(1)
+    g = [q.gather(1, h).view(a.shape) for q in slope]
+    return torch.stack([sum(q*b[:, kind] for q, b in zip(g, e.unbind(-1))), *g[:2]], 2)
 
 # %% ../nbs/01_noise.ipynb #e6c794a4
 def _falloff(e, u):
@@ -229,31 +232,29 @@ def _falloff(e, u):
     A = (a[..., None] - y)[..., None] - x[..., None, :]
     return A.clamp_(min=0).square_().square_()
 
-def _octave(perm, z, w, f, amplitude, H, W, d):
+def _octave(perm, slope, z, w, f, H, W, d):
     "One octave as a sub-pixel convolution, @eq-subpixel: (B, H, W)."
     p, c = _tile(f)
-    far, shift, place = _tiles(p, c, H, W, d, z.device)
-    v, e = (a.to(perm.device) for a in _constellation(d, far, z/f, w/f, (p - 1)/f))
-    u = torch.arange(p, device=perm.device)/f
-    slope = (amplitude*slopes(d)).float().T.to(perm.device)[:, perm]
-    rows = _rows(perm, slope, v, e, shift.to(perm.device))
-    B, G, _, n, K = rows.shape
-    o = (rows.view(B*G, 3*n, K) @ _falloff(e, u).view(B*G, K, p*p)).view(B, G, 3, n, p, p)
-    o = o[:, :, 0].addcmul(o[:, :, 1], u).addcmul_(o[:, :, 2], u[:, None]).flatten(1, 2)
+    far, kind, shift, lists, place = _tiles(p, c, H, W, d, perm.device)
+    v, e = _constellation(d, far.to(z), z/f, w/f, (p - 1)/f)
+    v, e, u = v.to(perm.device), e.to(perm.device), torch.arange(p, device=perm.device)/f
+    B, G, K, _ = v.shape
+    rows = _rows(perm, slope, v, e, kind, shift).index_select(1, lists).view(B*G, -1, K)
+    o = (rows @ _falloff(e, u).view(B*G, K, p*p)).view(B, -1, 3, p, p).index_select(1, place)
+    o = o[:, :, 0].addcmul(o[:, :, 1], u).addcmul_(o[:, :, 2], u[:, None])
     down, across = -(-H//p), -(-W//p)
-    o = o.index_select(1, place.to(perm.device)).view(B, down, across, p, p).transpose(2, 3)
-    return o.reshape(B, down*p, across*p)[:, :H, :W]
+    o = o.view(B, down, across, p, p).transpose(2, 3).reshape(B, down*p, across*p)
+    return o[:, :H, :W]
 
 # %% ../nbs/01_noise.ipynb #19250475
-def _pointwise(perm, z, w, f, amplitude, H, W, d):
+def _pointwise(perm, slope, z, w, f, H, W, d):
     "One octave by the definition, @eq-simplex: (B, H, W)."
     y, x = torch.meshgrid(torch.arange(H), torch.arange(W), indexing='ij')
     xy = torch.stack([x, y], -1).to(z).expand(len(z), H, W, 2)
     zw = torch.cat([z, w], 1)[:, None, None, :d - 2].expand(-1, H, W, -1)
     n = _lattice_sum(torch.cat([xy, zw], -1).flatten(1, 2)/f, perm.to(z.device))
-    return (amplitude*n.view(-1, H, W)).float().to(perm.device)
+    return n.view(-1, H, W).float().to(perm.device)
 
-# %% ../nbs/01_noise.ipynb #e23adc9c
 @contextmanager
 def _full_precision(device):
     kind = getattr(torch.backends, 'cuda' if device.type == 'cuda' else 'mkldnn')
@@ -267,14 +268,20 @@ def _full_precision(device):
         with torch.no_grad(), torch.autocast(device.type, enabled=False): yield
     finally: choose(old)
 
+# %% ../nbs/01_noise.ipynb #e23adc9c
+@lru_cache
+def _slopes_on(d, device): return slopes(d).float().T.to(device)
+
 def _torch_fields(perm, z, w, H, W, d, wavelengths, amplitudes):
     "The octave sum in plain torch on perm's device: (B, H, W)."
-    def some(perm, z, w):
-        return sum((_octave if _tile(f) else _pointwise)(perm, z, w, f, a, H, W, d)
-                   for f, a in zip(wavelengths, amplitudes))
-    group = max(1, (2**19 if perm.device.type == 'cpu' else 2**25)//(H*W))
-    parts = zip(*(a.split(group) for a in (perm, z[:, None], w[:, None])))
-    with _full_precision(perm.device): return torch.cat([some(*part) for part in parts])
+    perm, out = perm.repeat(1, 3), torch.zeros(len(perm), H, W, device=perm.device)
+    group = max(1, (2**19 if perm.device.type == 'cpu' else 2**24)//(H*W))
+    with _full_precision(perm.device):
+        for sums, p, *zw in zip(*(a.split(group) for a in (out, perm, z[:, None], w[:, None]))):
+            slope = _slopes_on(d, p.device)[:, p]
+            for f, a in zip(wavelengths, amplitudes):
+                sums.add_((_octave if _tile(f) else _pointwise)(p, slope, *zw, f, H, W, d), alpha=a)
+    return out
 
 # %% ../nbs/01_noise.ipynb #670314f8
 def _row(out, at, lanes, dx, h, b, g, c):

@@ -22,8 +22,8 @@ from .core import read_json, substream, versions, write_beside, write_json
 @dataclass
 class TrainConfig:
     "Every setting of a training; recorded in its run folder."
-    steps:int=2000          # optimizer steps, all resumes together; None: only `minutes` counts
-    minutes:float=None      # training time, all resumes together; None: only `steps` counts
+    steps:int|None=2000     # optimizer steps, all resumes together; None: only `minutes` counts
+    minutes:float|None=None # training time, all resumes together; None: only `steps` counts
     batch:int=16            # images a step, all processes together
     lr:float=1e-4           # AdamW's learning rate
     weight_decay:float=0.   # AdamW's decoupled weight decay
@@ -31,7 +31,7 @@ class TrainConfig:
     schedule:str='constant' # then 'constant', or 'cosine' down to 0 at the end
     ema:float=.9999         # decay of the averaged weights; 0: the last weights
     ema_warmup:bool=True    # whether a young average forgets faster, @eq-ema
-    clip:float=1.           # the largest norm of a gradient; None: any
+    clip:float|None=1.      # the largest norm of a gradient; None: any
     precision:str='auto'    # of the network's products: 'auto', 'fp32', 'bf16'
     val_every:int=500       # steps between validations
     val_images:int=128      # inputs a validation: images, or several draws of a few
