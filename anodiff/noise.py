@@ -163,7 +163,7 @@ def _tile(f):
 
 @lru_cache(256)
 def _tiles(p, c, H, W, d, device):
-    "Kinds' distances along the diagonal, tiles' kinds and vertex shifts, tiles by kind, their places."
+    "Kinds' distance along the diagonal; tiles' kinds and vertex shifts; tiles by kind, and places."
     I, J = torch.meshgrid(torch.arange(-(-W//p)), torch.arange(-(-H//p)), indexing='xy')
     I, J = I.flatten(), J.flatten()
     kind = (I + J) % (6//math.gcd(6, c)) if d == 3 else I + J
