@@ -266,6 +266,9 @@ def decide(self:Detector,
     return replace(found, score=d.score, mask=d.mask, label=d.label)
 
 # %% ../nbs/10_detector.ipynb #dac4f54a
+Detector.pool, Detector.at_once = 1, 16
+
+# %% ../nbs/10_detector.ipynb #197c3d60
 @patch
 def detect(self:Detector,
            data, # an `ImageSet`, or images (B, C, H, W) in [-1, 1]
@@ -274,13 +277,14 @@ def detect(self:Detector,
            progress:bool=False # show a bar
           ) -> Detection: # of all images, in order
     "Anomaly maps, scores and (once calibrated) masks and labels."
+    self.at_once, n = batch, batch * self.pool
     if torch.is_tensor(data):
         ids = ids or _names(data)
-        batches = [(data[i:i+batch], ids[i:i+batch]) for i in range(0, len(data), batch)]
+        batches = [(data[i:i+n], ids[i:i+n]) for i in range(0, len(data), n)]
     else:
         self.check(data)
-        batches = ((b['x'], b['ids']) for b in data.batches(batch))
-    if progress: batches = _bar(batches, -(-len(data) // batch))
+        batches = ((b['x'], b['ids']) for b in data.batches(n))
+    if progress: batches = _bar(batches, -(-len(data) // n))
     return join([self.detect_batch(x, i) for x, i in batches])
 
 # %% ../nbs/10_detector.ipynb #11c0d6d1
