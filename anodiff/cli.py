@@ -261,7 +261,7 @@ def _judgeable(data, a):
 def _write_evaluation(out, a, det, data, found, numbers, others):
     "metrics.json, images.csv and report.html."
     from anodiff.core import write_json
-    from anodiff.plots import evaluation_report
+    from anodiff.report import evaluation_report
     about = dict(run=str(a.run), data=str(a.data), split=data.name, summary=data.summary())
     about.update(metrics=numbers, trivial=others, detector=det.describe())
     write_json(out/'metrics.json', about)
@@ -286,7 +286,7 @@ def _image_rows(data, found):
 # %% ../nbs/22_cli.ipynb #94cd6dbe
 def _print_numbers(numbers):
     "The metrics that have a value, in the report's order and words."
-    from anodiff.plots import METRICS
+    from anodiff.report import METRICS
     for key, name in METRICS.items():
         m = numbers.get(key, {})
         if m.get('value') is None: continue
