@@ -8,8 +8,6 @@ __all__ = ['train', 'detect', 'evaluate', 'demo', 'methods', 'main']
 # %% ../nbs/22_cli.ipynb #0896526a
 import argparse, csv, json, math, os, sys
 from pathlib import Path
-
-# %% ../nbs/22_cli.ipynb #a397eb6c
 from .core import AnodiffError
 
 # %% ../nbs/22_cli.ipynb #7bccacaf
@@ -21,7 +19,6 @@ def _place(out):
     if os.access(near, os.W_OK | os.X_OK): return out
     raise AnodiffError(f'--out {out}: there is no right to write in {near}; name another folder')
 
-# %% ../nbs/22_cli.ipynb #91699b0d
 def _fresh(out, resume=False):
     "A place for a run: an empty one, or with `resume` one where a training was begun."
     from anodiff.training import is_run
@@ -41,7 +38,6 @@ def _open(path, a, preprocess=None, healthy=None):
     size = None if preprocess else a.size
     return open_dataset(path, size=size, healthy=healthy, preprocess=preprocess, **own)
 
-# %% ../nbs/22_cli.ipynb #622bf359
 def _value(text):
     try: return json.loads(text)
     except ValueError: return text
@@ -103,7 +99,6 @@ def train(a # parsed arguments
     if val: det.calibrate(val, progress=not a.quiet).save(out)
     _say(f'{out}: trained on {len(healthy)} images, {_thresholds(det)}')
 
-# %% ../nbs/22_cli.ipynb #4ecad009
 def _say(text): print(text, flush=True)
 
 def _thresholds(det):
@@ -141,7 +136,6 @@ def detect(a # parsed arguments
     _say(f'{out}: {len(rows)} files, ' + (f'{above} above the threshold' if det.calibration else
                                           'no masks and labels, because the run has no thresholds'))
 
-# %% ../nbs/22_cli.ipynb #df3958d8
 def _outside(out, path):
     "Refuse to write among the images that are read."
     out, home = out.resolve(), path.resolve()
@@ -164,7 +158,6 @@ def _detect_images(data, det, a):
         _write_image(Path(a.out)/stem, items[k], found, k, det, scale)
     return [_row(name, found, k, det) for k, name in enumerate(data.ids)]
 
-# %% ../nbs/22_cli.ipynb #195c6f95
 def _stems(ids):
     "Output names without extension; with it where two files would share one."
     def stem(i): return str(Path(i).with_suffix(''))
@@ -184,7 +177,6 @@ def _write_image(base, item, found, k, det, scale):
     if mask is not None: save_mask_png(named('_mask.png'), mask)
     save_overlay_png(named('_overlay.png'), _native(item, det), m, mask, scale)
 
-# %% ../nbs/22_cli.ipynb #94d46732
 def _native(item, det):
     "The image at its own size, for the overlay."
     from anodiff.data import read_image
@@ -200,7 +192,6 @@ def _detect_volumes(data, path, det, a):
         if _is_volume(r): groups.setdefault(r.files, []).append(k)
     return [_detect_volume(data.subset(rows), det, a) for rows in groups.values()]
 
-# %% ../nbs/22_cli.ipynb #ee9532a1
 def _detect_volume(data, det, a):
     "Write a volume's map, mask and slice table; its row of detections.csv."
     from anodiff.data import assemble, read_volume
@@ -248,7 +239,6 @@ def evaluate(a # parsed arguments
     _print_numbers(numbers)
     _say(f'open {out}/report.html')
 
-# %% ../nbs/22_cli.ipynb #c059ad15
 def _judgeable(data, a):
     "Refuse images of which nothing is known, or only one thing."
     y = data.labels
@@ -440,7 +430,6 @@ def main(argv:list=None # words after `anodiff`; None: those of the shell
         return _fail(f'{e.filename}: {e.strerror}; check its name and its rights', 2)
     return 0
 
-# %% ../nbs/22_cli.ipynb #3fcdb432
 def _fail(text, status):
     print('anodiff:', str(text).replace('\n', ' '), file=sys.stderr)
     return status
