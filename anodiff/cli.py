@@ -52,14 +52,26 @@ def _settings(pairs):
     return {k: _value(v) for k, v in (p.split('=', 1) for p in pairs)}
 
 # %% ../nbs/22_cli.ipynb #e9b58bf7
+def _preset(a, told): return a.preset or told.get('preset') or 'small'
+
+def _size(a, told):
+    "The size asked for, of the run that is continued, of a preset that has one, or 64."
+    from anodiff.methods import preset
+    known, which = told.get('settings', {}).get('size'), _preset(a, told)
+    if known and a.size in (None, known): return known
+    own = preset(a.method, which, a.size or 64)['settings']['size']
+    if a.size in (None, own): return own
+    raise AnodiffError(f"the preset '{which}' of {a.method} is for {own} pixels a side, not for "
+                       f'--size {a.size}; leave --size out, or choose another preset')
+
+# %% ../nbs/22_cli.ipynb #c4ba87e1
 def _detector(a, data, told):
     "The detector that the words describe, with what a checkpoint tells."
     from anodiff.methods import detector
     own = {} if a.seed is None else dict(seed=a.seed)
     given = {'channels': data.preprocess.channels, **told.get('settings', {}), **own}
     given = {**given, **_settings(a.set), 'size': a.size}
-    preset = a.preset or told.get('preset') or 'small'
-    return detector(a.method, preset=preset, **given).to(a.device)
+    return detector(a.method, preset=_preset(a, told), **given).to(a.device)
 
 def _budget(a):
     "The configuration that was given; minutes alone are not cut short by the preset's steps."
@@ -90,7 +102,7 @@ def train(a # parsed arguments
     from anodiff.detector import checkpoint
     out = _fresh(a.out, a.resume)
     told = checkpoint(out).get('info', {}) if a.resume else {}
-    a.size = a.size or told.get('settings', {}).get('size') or 64
+    a.size = _size(a, told)
     data = _open(a.data, a, healthy=a.healthy)
     det, (healthy, val) = _detector(a, data, told), _healthy(data, a)
     for note in data.notes: _say(f'note: {note}')
@@ -378,7 +390,8 @@ def _train_parser(verbs):
               data=dict(help="a folder, a .npz file, or 'brain' (simulated, built in)"))
     add, own = p.add_argument, "(default: the preset's)"
     add('--preset', help='the settings to start from (default: small)')
-    add('--size', type=_number(int, 8), help='pixels a side that the network sees (default: 64)')
+    add('--size', type=_number(int, 8),
+        help="pixels a side that the network sees (default: the preset's own, or 64)")
     add('--steps', type=_number(int, 1), help=f'training steps {own}')
     add('--minutes', type=_number(float, 1e-3), help='training time; ends what --steps does not')
     add('--batch', type=_number(int, 1), help=f'images a step {own}')
