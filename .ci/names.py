@@ -46,11 +46,12 @@ def missing(mod):
 
 
 def upward(name):
-    "Imports of a module of a larger or equal number."
+    "Imports of a module of a larger or equal number, where 20 < 20b < 21."
     text = (root / f'{name}.py').read_text(encoding='utf-8')
-    number = {p.stem[3:]: int(p.stem[:2]) for p in (root.parent / 'nbs').glob('[0-9][0-9]_*.ipynb')}
+    rooms = [p.stem.split('_', 1) for p in (root.parent / 'nbs').glob('[0-9][0-9]*_*.ipynb')]
+    number = {room: n for n, room in rooms if re.fullmatch('[0-9]{2}[a-z]?', n)}
     for dep in re.findall(r'(?:from|import) anodiff\.(\w+)', text):
-        if number.get(dep, 99) >= number.get(name, -1):
+        if number.get(dep, '99') >= number.get(name, ''):
             yield f'{name} imports {dep}, which comes later in the reading order'
 
 

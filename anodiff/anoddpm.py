@@ -61,6 +61,8 @@ def _check(s):
             raise AnodiffError(f"{key} '{getattr(s, key)}' is not known; use {', '.join(known)}")
     if not -1 <= s.level < s.T:
         raise AnodiffError(f'level {s.level} is outside the schedule; use -1 to {s.T - 1}')
+    if s.steps < 0:
+        raise AnodiffError(f'steps {s.steps} is negative; use 0 for all steps, or 1 and more')
     if s.t_train and s.level >= s.t_train:
         raise AnodiffError(f'level {s.level} is above t_train {s.t_train}, untrained; raise t_train')
 

@@ -8,8 +8,6 @@ __all__ = ['train', 'detect', 'evaluate', 'demo', 'methods', 'main']
 # %% ../nbs/22_cli.ipynb #0896526a
 import argparse, csv, json, math, os, sys
 from pathlib import Path
-
-# %% ../nbs/22_cli.ipynb #a397eb6c
 from .core import AnodiffError
 
 # %% ../nbs/22_cli.ipynb #7bccacaf
@@ -21,7 +19,6 @@ def _place(out):
     if os.access(near, os.W_OK | os.X_OK): return out
     raise AnodiffError(f'--out {out}: there is no right to write in {near}; name another folder')
 
-# %% ../nbs/22_cli.ipynb #91699b0d
 def _fresh(out, resume=False):
     "A place for a run: an empty one, or with `resume` one where a training was begun."
     from anodiff.training import is_run
@@ -41,7 +38,6 @@ def _open(path, a, preprocess=None, healthy=None):
     size = None if preprocess else a.size
     return open_dataset(path, size=size, healthy=healthy, preprocess=preprocess, **own)
 
-# %% ../nbs/22_cli.ipynb #622bf359
 def _value(text):
     try: return json.loads(text)
     except ValueError: return text
@@ -56,14 +52,26 @@ def _settings(pairs):
     return {k: _value(v) for k, v in (p.split('=', 1) for p in pairs)}
 
 # %% ../nbs/22_cli.ipynb #e9b58bf7
+def _preset(a, told): return a.preset or told.get('preset') or 'small'
+
+def _size(a, told):
+    "The size asked for, of the run that is continued, of a preset that has one, or 64."
+    from anodiff.methods import preset
+    known, which = told.get('settings', {}).get('size'), _preset(a, told)
+    if known and a.size in (None, known): return known
+    own = preset(a.method, which, a.size or 64)['settings']['size']
+    if a.size in (None, own): return own
+    raise AnodiffError(f"the preset '{which}' of {a.method} is for {own} pixels a side, not for "
+                       f'--size {a.size}; leave --size out, or choose another preset')
+
+# %% ../nbs/22_cli.ipynb #c4ba87e1
 def _detector(a, data, told):
     "The detector that the words describe, with what a checkpoint tells."
     from anodiff.methods import detector
     own = {} if a.seed is None else dict(seed=a.seed)
     given = {'channels': data.preprocess.channels, **told.get('settings', {}), **own}
     given = {**given, **_settings(a.set), 'size': a.size}
-    preset = a.preset or told.get('preset') or 'small'
-    return detector(a.method, preset=preset, **given).to(a.device)
+    return detector(a.method, preset=_preset(a, told), **given).to(a.device)
 
 def _budget(a):
     "The configuration that was given; minutes alone are not cut short by the preset's steps."
@@ -94,7 +102,7 @@ def train(a # parsed arguments
     from anodiff.detector import checkpoint
     out = _fresh(a.out, a.resume)
     told = checkpoint(out).get('info', {}) if a.resume else {}
-    a.size = a.size or told.get('settings', {}).get('size') or 64
+    a.size = _size(a, told)
     data = _open(a.data, a, healthy=a.healthy)
     det, (healthy, val) = _detector(a, data, told), _healthy(data, a)
     for note in data.notes: _say(f'note: {note}')
@@ -103,7 +111,6 @@ def train(a # parsed arguments
     if val: det.calibrate(val, progress=not a.quiet).save(out)
     _say(f'{out}: trained on {len(healthy)} images, {_thresholds(det)}')
 
-# %% ../nbs/22_cli.ipynb #4ecad009
 def _say(text): print(text, flush=True)
 
 def _thresholds(det):
@@ -141,7 +148,6 @@ def detect(a # parsed arguments
     _say(f'{out}: {len(rows)} files, ' + (f'{above} above the threshold' if det.calibration else
                                           'no masks and labels, because the run has no thresholds'))
 
-# %% ../nbs/22_cli.ipynb #df3958d8
 def _outside(out, path):
     "Refuse to write among the images that are read."
     out, home = out.resolve(), path.resolve()
@@ -164,7 +170,6 @@ def _detect_images(data, det, a):
         _write_image(Path(a.out)/stem, items[k], found, k, det, scale)
     return [_row(name, found, k, det) for k, name in enumerate(data.ids)]
 
-# %% ../nbs/22_cli.ipynb #195c6f95
 def _stems(ids):
     "Output names without extension; with it where two files would share one."
     def stem(i): return str(Path(i).with_suffix(''))
@@ -184,7 +189,6 @@ def _write_image(base, item, found, k, det, scale):
     if mask is not None: save_mask_png(named('_mask.png'), mask)
     save_overlay_png(named('_overlay.png'), _native(item, det), m, mask, scale)
 
-# %% ../nbs/22_cli.ipynb #94d46732
 def _native(item, det):
     "The image at its own size, for the overlay."
     from anodiff.data import read_image
@@ -200,7 +204,6 @@ def _detect_volumes(data, path, det, a):
         if _is_volume(r): groups.setdefault(r.files, []).append(k)
     return [_detect_volume(data.subset(rows), det, a) for rows in groups.values()]
 
-# %% ../nbs/22_cli.ipynb #ee9532a1
 def _detect_volume(data, det, a):
     "Write a volume's map, mask and slice table; its row of detections.csv."
     from anodiff.data import assemble, read_volume
@@ -248,7 +251,6 @@ def evaluate(a # parsed arguments
     _print_numbers(numbers)
     _say(f'open {out}/report.html')
 
-# %% ../nbs/22_cli.ipynb #c059ad15
 def _judgeable(data, a):
     "Refuse images of which nothing is known, or only one thing."
     y = data.labels
@@ -261,7 +263,7 @@ def _judgeable(data, a):
 def _write_evaluation(out, a, det, data, found, numbers, others):
     "metrics.json, images.csv and report.html."
     from anodiff.core import write_json
-    from anodiff.plots import evaluation_report
+    from anodiff.report import evaluation_report
     about = dict(run=str(a.run), data=str(a.data), split=data.name, summary=data.summary())
     about.update(metrics=numbers, trivial=others, detector=det.describe())
     write_json(out/'metrics.json', about)
@@ -286,7 +288,7 @@ def _image_rows(data, found):
 # %% ../nbs/22_cli.ipynb #94cd6dbe
 def _print_numbers(numbers):
     "The metrics that have a value, in the report's order and words."
-    from anodiff.plots import METRICS
+    from anodiff.report import METRICS
     for key, name in METRICS.items():
         m = numbers.get(key, {})
         if m.get('value') is None: continue
@@ -388,7 +390,8 @@ def _train_parser(verbs):
               data=dict(help="a folder, a .npz file, or 'brain' (simulated, built in)"))
     add, own = p.add_argument, "(default: the preset's)"
     add('--preset', help='the settings to start from (default: small)')
-    add('--size', type=_number(int, 8), help='pixels a side that the network sees (default: 64)')
+    add('--size', type=_number(int, 8),
+        help="pixels a side that the network sees (default: the preset's own, or 64)")
     add('--steps', type=_number(int, 1), help=f'training steps {own}')
     add('--minutes', type=_number(float, 1e-3), help='training time; ends what --steps does not')
     add('--batch', type=_number(int, 1), help=f'images a step {own}')
@@ -440,7 +443,6 @@ def main(argv:list=None # words after `anodiff`; None: those of the shell
         return _fail(f'{e.filename}: {e.strerror}; check its name and its rights', 2)
     return 0
 
-# %% ../nbs/22_cli.ipynb #3fcdb432
 def _fail(text, status):
     print('anodiff:', str(text).replace('\n', ' '), file=sys.stderr)
     return status
