@@ -39,6 +39,7 @@ class DAESettings(Settings):
     sigma: float = .4  # standard deviation of the grid's numbers; the authors' 0.2 on [0, 1]
     wrap: bool = True  # noise without a seam; False as published
     background: float = -.98  # a pixel is foreground where some channel is brighter than this
+    predict: str = 'noise'  # what the network gives: 'noise', to be subtracted, or the 'image'
     erode: int = 0  # at test, width of the window that must be all foreground; 0: the pixel itself
 
 # %% ../nbs/18_baselines.ipynb #5d9107ba
@@ -48,10 +49,12 @@ class DAE(Detector):
 
     def networks(self):
         s = self.settings
-        return dict(clean=UNet(**{'channels': s.channels, 'size': s.size, **s.net}))
+        return dict(unet=UNet(**{'channels': s.channels, 'size': s.size, **s.net}))
 
     def setup(self):
         s = self.settings
+        if s.predict not in ('noise', 'image'):
+            raise AnodiffError(f"predict '{s.predict}' is not known; use noise, image")
         if s.sigma < 0:
             raise AnodiffError(f'sigma {s.sigma} is no standard deviation; use 0 or more')
         if s.erode and s.erode % 2 == 0:
@@ -75,19 +78,26 @@ def spoil(self:DAE,
     return x + self.foreground(x) * self.noise(x.shape, seeds, seeds)
 
 # %% ../nbs/18_baselines.ipynb #a0c21900
-def _now(x): return torch.zeros(len(x), dtype=torch.int64, device=x.device)
+@patch
+def clean(self:DAE,
+          net, # the network
+          x:torch.Tensor # images (B, C, H, W), spoiled or not
+         ) -> torch.Tensor: # what they should look like
+    "f of @eq-dae."
+    out = net(x, torch.zeros(len(x), dtype=torch.int64, device=x.device))
+    return x - out if self.settings.predict == 'noise' else out
 
 @patch
 def loss(self:DAE, net, x, y, seeds):
     "The squared error of @eq-dae, one number an image."
-    off = net(self.spoil(x, seeds), _now(x)) - x
+    off = self.clean(net, self.spoil(x, seeds)) - x
     return (off.square() * self.foreground(x)).mean((1, 2, 3))
 
 # %% ../nbs/18_baselines.ipynb #997e27ab
 @patch
 def anomaly(self:DAE, x, seeds):
     "@eq-dae-map."
-    recon, inside, k = self.nets.clean(x, _now(x)), self.foreground(x), self.settings.erode
+    recon, inside, k = self.clean(self.nets.unet, x), self.foreground(x), self.settings.erode
     if k: inside = F.max_pool2d((~inside).float(), k, 1, k // 2) == 0
     error = (x - recon).abs().mean(1, keepdim=True)
     return Detection(error * inside, None, recon=recon)
