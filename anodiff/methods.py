@@ -13,7 +13,7 @@ from fastcore.basics import merge
 
 # %% ../nbs/19_methods.ipynb #e3d63f86
 from .anoddpm import AnoDDPM
-from .baselines import Intensity
+from .baselines import DAE, AutoDDPM, Intensity
 from .core import AnodiffError
 from .detector import Detector, load_detector
 from .training import TrainConfig
@@ -52,6 +52,35 @@ def _published(noise):
                 train=dict(batch=1, lr=1e-4, steps=300_000, ema=.9999, ema_warmup=False,
                            warmup=0, precision='fp32'))
 
+# %% ../nbs/19_methods.ipynb #11752cd4
+def _short(size, **own):
+    return dict(settings=dict(dict(net=_small(size), score='max'), **own),
+                train=dict(lr=4e-4, schedule='cosine', ema=.999))
+
+_DAE = dict(
+    small=lambda size: _short(size, post=dict(median=2 * max(1, round(size / 64)) + 1)),
+    paper=lambda size: dict(
+        settings=dict(size=128, sigma=.4, wrap=False, predict='image', erode=5,
+                      post=dict(median=5), net=dict(base=64, mults=(1, 2, 4, 8), res_blocks=1,
+                                                    attn=())),
+        train=dict(batch=16, lr=1e-4, steps=67_200, schedule='cosine', weight_decay=1e-5, ema=0.,
+                   warmup=0, clip=None, precision='fp32')))
+
+# %% ../nbs/19_methods.ipynb #b088bb9f
+_AUTO = dict(
+    small=lambda size: _short(size, t_train=350, post=dict(gaussian=size / 64)),
+    paper=lambda size: dict(
+        settings=dict(size=128, level=331, steps=201, paint_level=103, paint_steps=51, resample=5,
+                      final='weighted', net=dict(base=128, mults=(1, 2, 2), res_blocks=1,
+                                                 attn_factors=(2, 4), heads=1)),
+        train=dict(batch=16, lr=1e-4, steps=100_000, ema=0., warmup=0, clip=None)),
+    synomaly=lambda size: dict(
+        settings=dict(size=128, schedule='cosine', level=200, steps=1, paint_level=50,
+                      paint_steps=0, resample=4, smooth=1.7, post=dict(min_size=30),
+                      objective='hybrid', net=dict(base=128, mults=(1, 1, 2, 3, 4),
+                                                   attn_factors=(8, 16), head_channels=64)),
+        train=dict(batch=8, lr=1e-5, steps=1_404_000, ema=0., warmup=0, precision='fp32')))
+
 # %% ../nbs/19_methods.ipynb #155e6dc9
 def _blurred(share):
     return dict(small=lambda size: dict(settings=dict(post=dict(gaussian=size * share))))
@@ -64,6 +93,12 @@ METHODS = {
     'anoddpm-gauss': Method(
         AnoDDPM, 'partial diffusion with Gaussian noise', 'healthy images',
         'wyatt2022anoddpm', '11_anoddpm', _anoddpm(lambda size: dict(name='GaussianNoise'))),
+    'autoddpm': Method(
+        AutoDDPM, 'mask, stitch and re-sample', 'healthy images',
+        'bercea2023autoddpm', '18_baselines', _AUTO),
+    'dae': Method(
+        DAE, 'denoising auto-encoder, coarse noise', 'healthy images',
+        'kascenas2023coarse', '18_baselines', _DAE),
     'intensity': Method(
         Intensity, 'the brightness itself', 'nothing', '', '18_baselines', _blurred(0)),
     'blurred-intensity': Method(
