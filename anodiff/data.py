@@ -7,9 +7,8 @@ __all__ = ['CACHE_BYTES', 'read_image', 'Preprocess', 'Volume', 'read_volume', '
            'ImageSet', 'image_set', 'subject_of', 'Data', 'open_dataset', 'embedded_brain']
 
 # %% ../nbs/06_data.ipynb #dcb16fcf
-import csv, gzip, hashlib, importlib.util, json, math, os, re, warnings
+import csv, gzip, hashlib, json, math, os, re, warnings
 from dataclasses import dataclass, field, fields, replace
-from functools import lru_cache
 from pathlib import Path
 
 # %% ../nbs/06_data.ipynb #191c3829
@@ -19,7 +18,8 @@ import torch.nn.functional as F
 from fastcore.basics import patch
 
 # %% ../nbs/06_data.ipynb #9bc6ecb9
-from .core import AnodiffError, image_seeds, rand, randn, substream, write_beside
+from .core import AnodiffError, image_seeds, write_beside
+from .brain import MODALITIES, brain_slices
 
 # %% ../nbs/06_data.ipynb #aa8b60db
 def _bad(what, why, way): return AnodiffError(f'{what} {why}; {way}')
@@ -925,94 +925,6 @@ def open_dataset(path, # a folder, an image, a volume, an .npz; 'brain'; a name 
     return data if split is None else data[split]
 
 # %% ../nbs/06_data.ipynb #c2b7f5d5
-@lru_cache(2)
-def _tissues(pool):
-    "Grey, white, fluid and T1 detail (1, 4, D, H, W) as upright axial slices, `pool` mm a voxel."
-    found = importlib.util.find_spec('nilearn')     # located, never imported: that takes seconds
-    if found is None: raise _bad('the brain', 'needs the ICBM-152 volumes', 'pip install nilearn')
-    icbm = Path(found.submodule_search_locations[0])/'datasets'/'data'/'mni_icbm152_'
-    paths = [f'{icbm}{k}_tal_nlin_sym_09a_converted.nii.gz' for k in ('t1', 'gm', 'wm')]
-    t1, gm, wm = (torch.from_numpy(read_volume(p).slices)/255 for p in paths)
-    brain = (t1 > 0).float()
-    gm, wm = gm*brain, wm*brain
-    fluid = (brain - gm - wm).clamp(min=0)
-    detail = (t1 - .66*gm - .88*wm - .28*fluid)*brain
-    v = torch.stack([gm, wm, fluid, detail])[None]
-    return F.avg_pool3d(v, pool) if pool > 1 else v
-
-# %% ../nbs/06_data.ipynb #1fcba8b5
-def _smooth_fields(seeds):
-    def up(cells):
-        x = randn((4, cells, cells, cells), substream(seeds, cells))
-        return F.interpolate(x, size=(16, 16, 16), mode='trilinear', align_corners=True)
-    return F.avg_pool3d(F.pad(up(5) + .4*up(9), (1,)*6, mode='replicate'), 3, 1)
-
-def _rotation(a):
-    "Rotation matrices (S, 3, 3) of angles (S, 3) about the three axes."
-    c, s, o, l = a.cos(), a.sin(), torch.zeros(len(a)), torch.ones(len(a))
-    def m(*rows): return torch.stack([torch.stack(r, 1) for r in rows], 1)
-    x = m((l, o, o), (o, c[:, 0], -s[:, 0]), (o, s[:, 0], c[:, 0]))
-    y = m((c[:, 1], o, s[:, 1]), (o, l, o), (-s[:, 1], o, c[:, 1]))
-    return x@y@m((c[:, 2], -s[:, 2], o), (s[:, 2], c[:, 2], o), (o, o, l))
-
-# %% ../nbs/06_data.ipynb #4a28c1a4
-_HALF = torch.tensor([98.5, 116.5, 94.5])   # half the template's box in mm: left, back, up
-_SLAB, _FIELD = (-27., 46.), 200.           # heights of the slices, and their width, in mm
-
-def _anatomies(seeds, per, size):
-    "Tissues (S, per, 4, size, size) and bias (S, per, size, size) of S subjects, by @eq-brain."
-    u = rand((9,), seeds)*2 - 1
-    A = _rotation(u[:, :3]*torch.tensor([.06, .06, .1]))/(1 + .06*u[:, None, 3:6])
-    g = ((torch.arange(size) + .5)/size - .5)*_FIELD
-    (z0, z1), jitter = _SLAB, rand((per,), substream(seeds, 1))
-    p = torch.empty(len(seeds), per, size, size, 3)
-    p[..., 0], p[..., 1] = g, g[:, None]
-    p[..., 2] = (z0 + (torch.arange(per) + jitter)*(z1 - z0)/per)[:, :, None, None]
-    q = (p.flatten(1, 3)@A.mT + 3*u[:, None, 6:9]).reshape(p.shape)/_HALF
-    f = F.grid_sample(_smooth_fields(seeds), q, align_corners=False, padding_mode='border')
-    q = (q + 5*f[:, :3].permute(0, 2, 3, 4, 1)/_HALF).reshape(1, -1, size, size, 3)
-    t = F.grid_sample(_tissues(2 if size <= 96 else 1), q, align_corners=False)
-    return t[0].unflatten(1, (len(seeds), per)).permute(1, 2, 0, 3, 4), (.12*f[:, 3]).exp()
-
-# %% ../nbs/06_data.ipynb #dc434098
-_WEIGHTS = dict(T1=((.60, .85, .18, .9), (.12, .10, .16, 0)),
-                FLAIR=((.62, .48, .10, 0), (.12, .08, .12, 0)))
-
-def _contrasts(seeds, modality):
-    "The tissues' brightness (S, 4): a modality's least values plus a spread; 'mixed' is either."
-    u = rand((5,), substream(seeds, 2))
-    t1, flair = (torch.tensor(lo) + torch.tensor(more)*u[:, :4] for lo, more in _WEIGHTS.values())
-    return dict(T1=t1, FLAIR=flair, mixed=torch.where(u[:, 4:] < .5, t1, flair))[modality]
-
-# %% ../nbs/06_data.ipynb #6541f1da
-def _lesions(image, tissue, seeds):
-    "Slices (N, s, s) with bright blobs by @eq-lesion in their tissue (N, s, s), and masks."
-    s, u = image.shape[-1], rand((2,), seeds)
-    inside = (tissue > .8) & (F.avg_pool2d(tissue[:, None], 5, 1, 2)[:, 0] > .7)
-    at = (rand((s, s), substream(seeds, 1))*inside).flatten(1).argmax(1)
-    g, r = torch.arange(s), s*.04*3.5**u[:, 0, None, None]
-    d = ((g[:, None] - (at//s)[:, None, None])**2 + (g - (at % s)[:, None, None])**2).sqrt()/r
-    n8, n16 = (F.interpolate(randn((1, n, n), substream(seeds, n)), (s, s), mode='bicubic')[:, 0]
-               for n in (8, 16))
-    f = 1 - d*(1 - .4*(n8 + .5*n16).clamp(-2, 1.2))
-    a = torch.sigmoid(1.25*r*f)*tissue.clamp(0, 1)
-    return image + a*(.12 + .3*u[:, 1, None, None]), a > .5
-
-# %% ../nbs/06_data.ipynb #d12dcc6c
-def _brains(names, per, modality, sick, pre, seed):
-    "x (N, C, s, s) and masks of `per` slices a subject; all slices of the sick have a lesion."
-    seeds, s = image_seeds(seed, names, 'anatomy'), pre.size
-    t, bias = _anatomies(seeds, per, s)
-    image = (_contrasts(seeds, modality)[:, None, :, None, None]*t).sum(2).flatten(0, 1)
-    each = image_seeds(seed, [f'{n}:{k}' for n in names for k in range(per)], 'slice')
-    t, ill = t.flatten(0, 1), torch.tensor(sick, dtype=torch.bool).repeat_interleave(per)
-    masks = torch.zeros(len(image), s, s, dtype=torch.bool)
-    if ill.any():
-        image[ill], masks[ill] = _lesions(image[ill], t[ill, :2].sum(1), substream(each[ill], 1))
-    image = image*bias.flatten(0, 1) + .015*randn((s, s), each)*t[:, :3].sum(1)
-    return pre.rescale(image[:, None]).expand(-1, pre.channels, -1, -1), masks[:, None]
-
-# %% ../nbs/06_data.ipynb #a9ada5e2
 def embedded_brain(n:int=1500, # slices
                    size:int=64, # pixels a side, 200 mm
                    split:str='train', # the name in every subject's random stream
@@ -1022,8 +934,8 @@ def embedded_brain(n:int=1500, # slices
                    per_subject:int=10, # slices a subject
                    preprocess:Preprocess=None # else percentiles at that size
                   ) -> ImageSet: # with exact masks where there are lesions
-    "Simulated axial brain slices by @eq-brain, healthy or with simulated lesions by @eq-lesion."
-    if modality not in (*_WEIGHTS, 'mixed'): raise _bad(
+    "Simulated axial brain slices, healthy or with simulated lesions (see `anodiff.brain`)."
+    if modality not in MODALITIES: raise _bad(
         'the embedded brain', f"has no modality '{modality}'", 'use T1, FLAIR or mixed')
     pre, per = preprocess or Preprocess(size), per_subject
     share = .5 if lesions is True else float(lesions)
@@ -1033,7 +945,7 @@ def embedded_brain(n:int=1500, # slices
     def source(i): return _brain_block(i, n, per, names, sick, modality, pre, seed)
     return ImageSet(_Store(records, pre, source), range(n), split)
 
-# %% ../nbs/06_data.ipynb #6258d18f
+# %% ../nbs/06_data.ipynb #7adf7e45
 def _brain_record(name, k, ill, split, share):
     return Record(f'{name}:{k}', ('brain',), name, int(ill), ('healthy', 'lesion')[ill], split,
                   'simulated' if share else None)
@@ -1042,8 +954,9 @@ def _brain_block(i, n, per, names, sick, modality, pre, seed):
     "The rows that are made together with row i."
     some = max(1, 20*64**2//pre.size**2)
     s = i//per//some*some
-    x, m = _brains(names[s:s + some], per, modality, sick[s:s + some], pre, seed)
-    return {s*per + j: (x[j], m[j], (pre.size,)*2) for j in range(min(len(x), n - s*per))}
+    x, m = brain_slices(names[s:s + some], sick[s:s + some], per, modality, pre.size, seed)
+    x = pre.rescale(x[:, None]).expand(-1, pre.channels, -1, -1)
+    return {s*per + j: (x[j], m[j, None], (pre.size,)*2) for j in range(min(len(x), n - s*per))}
 
 # %% ../nbs/06_data.ipynb #61f4083c
 def _brain(size, seed, modality, preprocess):
