@@ -46,12 +46,12 @@ def missing(mod):
 
 
 def upward(name):
-    "Imports of a module of a larger or equal number, where 20 < 20b < 21."
+    "Imports of a module of a larger or equal number; a room built later has a letter, 05 < 05b < 06."
     text = (root / f'{name}.py').read_text(encoding='utf-8')
-    rooms = [p.stem.split('_', 1) for p in (root.parent / 'nbs').glob('[0-9][0-9]*_*.ipynb')]
-    number = {room: n for n, room in rooms if re.fullmatch('[0-9]{2}[a-z]?', n)}
-    for dep in re.findall(r'(?:from|import) anodiff\.(\w+)', text):
-        if number.get(dep, '99') >= number.get(name, ''):
+    found = [re.fullmatch(r'(\d\d[a-z]?)_(\w+)', p.stem) for p in (root.parent / 'nbs').glob('*.ipynb')]
+    number = {m[2]: m[1] for m in found if m}
+    for dep in re.findall(r'(?:from|import) (?:anodiff)?\.(\w+)', text):
+        if number.get(dep, '~') >= number.get(name, ''):
             yield f'{name} imports {dep}, which comes later in the reading order'
 
 

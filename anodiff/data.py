@@ -7,19 +7,17 @@ __all__ = ['CACHE_BYTES', 'read_image', 'Preprocess', 'Volume', 'read_volume', '
            'ImageSet', 'image_set', 'subject_of', 'Data', 'open_dataset', 'embedded_brain']
 
 # %% ../nbs/06_data.ipynb #dcb16fcf
-import csv, gzip, hashlib, importlib.util, json, math, os, re, warnings
+import csv, gzip, hashlib, json, math, os, re, warnings
 from dataclasses import dataclass, field, fields, replace
-from functools import lru_cache
 from pathlib import Path
-
-# %% ../nbs/06_data.ipynb #191c3829
 import numpy as np
 import torch
 import torch.nn.functional as F
 from fastcore.basics import patch
 
 # %% ../nbs/06_data.ipynb #9bc6ecb9
-from .core import AnodiffError, image_seeds, rand, randn, substream, write_beside
+from .core import AnodiffError, image_seeds, write_beside
+from .brain import MODALITIES, brain_slices
 
 # %% ../nbs/06_data.ipynb #aa8b60db
 def _bad(what, why, way): return AnodiffError(f'{what} {why}; {way}')
@@ -76,26 +74,39 @@ class Preprocess:
     "From an image as stored to float32 (C, size, size) in [-1, 1], and back; every choice a field."
     size:int = 64            # pixels a side
     channels:int = 1         # 1 grey, 3 colour, or as many as stacked modalities
-    scale:str = 'percentile' # 'percentile' or 'minmax' of each slice, or 'range' of the file's type
-    lo:float = 0.5           # percentile that becomes -1
-    hi:float = 99.5          # percentile that becomes 1
+    scale:str = 'percentile' # of each slice, as 'minmax'; 'range' of the file's type; 'window'
+    lo:float = 0.5           # percentile that becomes -1; for 'window' the value itself
+    hi:float = 99.5          # percentile that becomes 1; for 'window' the value itself
     aspect:str = 'keep'      # 'keep' pads with black, 'squash' stretches
     axis:str = 'axial'       # how a volume is cut: 'axial', 'coronal', 'sagittal'
     min_share:float = 0.1    # a volume's slice is used where this share of it is foreground
     every:int = 1            # use every n-th of those slices
+    slices:str = ''          # 'a:b' uses slices a to b - 1 alone, '' all
 
     def __post_init__(self):
         try:
             for f in fields(self): object.__setattr__(self, f.name, f.type(getattr(self, f.name)))
-            ok = min(self.size, self.channels, self.every) > 0 and 0 <= self.lo < self.hi <= 100
+            ok = min(self.size, self.channels, self.every) > 0 and self._in_range()
         except (TypeError, ValueError): ok = False
         if not ok or any(getattr(self, k) not in v for k, v in _CHOICES.items()):
-            raise _bad(self, 'is no preprocessing', f'sizes > 0, 0 <= lo < hi <= 100, {_CHOICES}')
+            raise _bad(self, 'is no preprocessing', _SENSE)
 
 # %% ../nbs/06_data.ipynb #8d0ee33a
 _PLANES = dict(axial='SPL', coronal='AIL', sagittal='RIP')
-_CHOICES = dict(scale=('percentile', 'minmax', 'range'), aspect=('keep', 'squash'),
+_CHOICES = dict(scale=('percentile', 'minmax', 'range', 'window'), aspect=('keep', 'squash'),
                 axis=('axial', 'coronal', 'sagittal'))
+_SENSE = f"sizes > 0, lo < hi (percentiles 0 to 100), slices like '80:100', {_CHOICES}"
+
+@patch
+def _in_range(self:Preprocess):
+    lo, hi = (-math.inf, math.inf) if self.scale == 'window' else (0, 100)
+    a, b = _ends(self.slices)
+    return lo <= self.lo < self.hi <= hi and math.isfinite(self.hi - self.lo) and 0 <= a < b
+
+def _ends(slices):
+    "The first slice, and the one after the last."
+    a, b = slices.split(':') if slices else ('', '')
+    return int(a or 0), int(b or 2**30)
 
 # %% ../nbs/06_data.ipynb #5cd8c674
 @patch
@@ -104,6 +115,7 @@ def rescale(self:Preprocess,
            ) -> torch.Tensor: # (..., H, W) in [-1, 1]
     "The chosen scaling of pixel values; 'range' expects values in [0, 1]."
     if self.scale == 'range': return x.clamp(0, 1)*2 - 1
+    if self.scale == 'window': return ((x - self.lo)/(self.hi - self.lo)).clamp(0, 1)*2 - 1
     flat = x.flatten(-2)
     a, b = flat.amin(-1), flat.amax(-1)
     if self.scale == 'percentile':
@@ -171,9 +183,10 @@ def __call__(self:Preprocess,
     "Recolour, resize, scale by @eq-scale, pad; NaN, constant and misshapen images are errors."
     x, dtype = _checked(array, name)
     if self.scale == 'range': x = _to_unit(x, dtype, name)
-    native = x.shape[1:]
-    x = _resize(_recolour(x, self.channels, name), *self._box(native)[:2])
-    return self._place(self.rescale(x), native, -1.)
+    native, first = x.shape[1:], self.scale == 'window'
+    x = _recolour(x, self.channels, name)
+    x = _resize(self.rescale(x) if first else x, *self._box(native)[:2])
+    return self._place(x if first else self.rescale(x), native, -1.)
 
 # %% ../nbs/06_data.ipynb #3fb4d94b
 @patch
@@ -193,7 +206,7 @@ def back(self:Preprocess,
     h, w, top, left = self._box(native)
     return _resize(map_[..., top:top + h, left:left + w], *native)
 
-# %% ../nbs/06_data.ipynb #704c0cb0
+# %% ../nbs/06_data.ipynb #b96f91ff
 @patch
 def spec(self:Preprocess) -> dict: # every field, and the version of their meaning
     "What `from_spec` rebuilds it from."
@@ -202,7 +215,8 @@ def spec(self:Preprocess) -> dict: # every field, and the version of their meani
 @patch
 def fingerprint(self:Preprocess) -> str: # 16 hexadecimal digits
     "The same wherever the same preprocessing is done, another where any field differs."
-    return hashlib.sha256(json.dumps(self.spec(), sort_keys=True).encode()).hexdigest()[:16]
+    told = {k: v for k, v in self.spec().items() if (k, v) != ('slices', '')} # younger than runs
+    return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()[:16]
 
 @patch(cls_method=True)
 def from_spec(cls:Preprocess,
@@ -241,14 +255,15 @@ def _reject(img, path):
         raise _bad(path, f'claims {shape} voxels, more than {have} bytes can hold', 'copy it again')
 
 # %% ../nbs/06_data.ipynb #9856d1fc
-def _open_nifti(path):
-    "The image and its voxels, floats as float32."
+def _open_nifti(path, raw=False):
+    "The image and its voxels, floats as float32; raw: as stored, not scaled and not copied."
     import nibabel as nib
     log, nib.imageglobals.logger.disabled = nib.imageglobals.logger, True # it would mend in public
     try:
         img = nib.load(path)
         while len(img.shape) > 3 and img.shape[-1] == 1: img = img.slicer[..., 0]
         _reject(img, path)
+        if raw: return img, getattr(img.dataobj, 'get_unscaled', img.get_fdata)()
         a = np.asarray(img.dataobj)
     except AnodiffError: raise
     except FileNotFoundError as e: raise _bad(path, 'does not exist', 'check its name') from e
@@ -257,23 +272,30 @@ def _open_nifti(path):
         raise _bad(path, why, 'copy or convert it again') from e
     finally: log.disabled = False
     with np.errstate(over='ignore'): a = a.astype(np.float32) if a.dtype.kind == 'f' else a
+    return img, _finite(a, path)
+
+def _finite(a, path):
     n = 0 if a.dtype.kind != 'f' else a.size - np.isfinite(a).sum()
     if n: raise _bad(path, f'holds NaN or infinite values in {n} voxels',
                      'replace them (numpy.nan_to_num) and save it again')
-    return img, a
+    return a
 
 # %% ../nbs/06_data.ipynb #d7f2805a
 def read_volume(path, # .nii or .nii.gz; 2-D counts as one slice
                 axis:str='axial' # 'axial', 'coronal', 'sagittal'
                ) -> Volume: # upright slices (N, H, W)
     "Read a NIfTI volume upright; 4-D, damaged and non-finite files are an `AnodiffError`."
-    from nibabel import orientations as o
     img, a = _open_nifti(path)
+    a, home = _upright(img, a, axis, path)
+    return Volume(np.ascontiguousarray(a), img.affine, img.header, img.shape, str(path), axis, home)
+
+def _upright(img, a, axis, path):
+    "A view of the voxels as slices (N, H, W), and the orientation that leads back."
+    from nibabel import orientations as o
     here, plane = o.io_orientation(img.affine), o.axcodes2ornt(_PLANES[axis])
     if np.isnan(here).any(): raise _bad(path, 'has an affine of zeros', 'set its orientation')
     there, home = o.ornt_transform(here, plane), o.ornt_transform(plane, here)
-    a = o.apply_orientation(a.reshape(*a.shape, *[1]*(3 - a.ndim)), there)
-    return Volume(np.ascontiguousarray(a), img.affine, img.header, img.shape, str(path), axis, home)
+    return o.apply_orientation(a.reshape(*a.shape, *[1]*(3 - a.ndim)), there), home
 
 # %% ../nbs/06_data.ipynb #cd6e8196
 @patch
@@ -295,6 +317,21 @@ def save_like(self:Volume,
     with write_beside(path) as part:
         part.write_bytes(gzip.compress(data, 6, mtime=0) if _ext(path) == '.nii.gz' else data)
 
+# %% ../nbs/06_data.ipynb #29944f5e
+class _Slices:
+    "A volume's upright slices (N, H, W), each scaled when it is asked for."
+    def __init__(self, path, axis):
+        img, raw = _open_nifti(path, raw=True)
+        self.raw, self.path = _upright(img, raw, axis, path)[0], path
+        self.shape, store = self.raw.shape, img.dataobj
+        self.gain, self.offset = (np.float32(getattr(store, k, v)) for k, v in
+                                  (('slope', 1), ('inter', 0)))
+
+    def __len__(self): return self.shape[0]
+    def __getitem__(self, k):
+        a = _finite(self.raw[k], self.path)
+        return a if (self.gain, self.offset) == (1, 0) else a*self.gain + self.offset
+
 # %% ../nbs/06_data.ipynb #fc4a36e2
 def foreground(slices:np.ndarray # (N, H, W)
               ) -> np.ndarray: # bool (N, H, W)
@@ -308,9 +345,15 @@ def _lift(slices, front, lo):
     floor = np.percentile(slices[front][::7], lo).astype(slices.dtype)
     return np.where(front, slices, floor) if slices.flat[0] > floor else slices
 
+def _within(ks, pre):
+    "Those of the slices ks that the preprocessing wants."
+    a, b = _ends(pre.slices)
+    return [int(k) for k in ks if a <= k < b][::pre.every]
+
 def _chosen(front, pre):
-    "The indices of the slices to use."
-    return np.flatnonzero(front.mean((1, 2)) >= pre.min_share)[::pre.every].tolist()
+    "The indices of the slices to use: enough foreground, and some."
+    share = front.mean((1, 2))
+    return _within(np.flatnonzero((share >= pre.min_share) & (share > 0)), pre)
 
 # %% ../nbs/06_data.ipynb #31b31752
 def assemble(volume:Volume, # the input
@@ -335,7 +378,11 @@ class Record:
     split:str = None   # 'train', 'val', 'test' where the folders say so
     mask:str = None    # the mask's file
     slice:int = None   # which slice of a volume
+    region:str = None  # the file of where synthetic anomalies may be placed
+    mask_values:tuple = ()   # what is lesion in the mask's file; (): all but 0
+    region_values:tuple = () # what is region in the region's
 
+# %% ../nbs/06_data.ipynb #65e91767
 @dataclass
 class Item:
     "One image, read and preprocessed."
@@ -347,46 +394,79 @@ class Item:
     file: str
     shape: tuple       # (H, W) as stored
     slice: int = None  # which slice of a volume
+    region: torch.Tensor = None # bool (1, size, size), or None where the set has no regions
 
 # %% ../nbs/06_data.ipynb #4f0b529c
-def _read_mask(path, axis):
-    "bool (N, H, W)."
-    if _is_nifti(path): return read_volume(path, axis).slices != 0
+class _Mask:
+    "Slices (N, H, W) of bool: certain values of a file of labels, or all but 0."
+    def __init__(self, labels, values): self.labels, self.values = labels, values
+    def __len__(self): return len(self.labels)
+    def __getitem__(self, k):
+        a = self.labels[k]
+        return np.logical_or.reduce([a == v for v in self.values]) if self.values else a != 0
+
+def _read_labels(path, axis):
+    "(N, H, W)."
+    if _is_nifti(path): return _Slices(path, axis)
     a = read_image(path)
     a = a if a.ndim == 2 else a.max(-1)
-    return (a > (127 if _ext(path) in _LOSSY else 0))[None]
+    return (a > 127 if _ext(path) in _LOSSY else a)[None]
 
-def _stack(files, axis):
+# %% ../nbs/06_data.ipynb #e3d766e3
+def _drawn(record, shape, pre):
+    "The record's mask and region, `_Mask` or None; they must fit the image."
+    read = {p: _read_labels(p, pre.axis) for p in {record.mask, record.region} - {None}}
+    for kind, path in (('mask', record.mask), ('region', record.region)):
+        n, *own = read[path].shape if path else shape
+        if (n, *own) != shape: raise _bad(
+            f'{kind} {path}', f'has {tuple(own)} pixels in {n} slice(s), its image '
+            f'{record.files[0]} {shape[1:]} in {shape[0]}', 'draw it on the image as stored')
+    return (record.mask and _Mask(read[record.mask], record.mask_values),
+            record.region and _Mask(read[record.region], record.region_values))
+
+def _stack(files, pre):
     "(N, H, W), or (N, H, W, C) of several modalities."
     if not _is_nifti(files[0]): return read_image(files[0])[None]
-    all_ = [read_volume(f, axis).slices for f in files]
+    if len(files) == 1 and pre.scale == 'window': return _Slices(files[0], pre.axis)
+    all_ = [read_volume(f, pre.axis).slices for f in files]
     for f, a in zip(files, all_):
         if a.shape != all_[0].shape: raise _bad(
             f, f'has {a.shape} voxels, {files[0]} has {all_[0].shape}', 'resample them to one grid')
     return all_[0] if len(files) == 1 else np.stack(all_, -1)
 
-# %% ../nbs/06_data.ipynb #e3d766e3
+# %% ../nbs/06_data.ipynb #233b6714
 def _read(record, pre):
-    "Slices (N, H, W[, C]), masks (N, H, W) or None, and which to use ([None]: it is a picture)."
-    a = _stack(record.files, pre.axis)
-    m = None if record.mask is None else _read_mask(record.mask, pre.axis)
-    if m is not None and m.shape != a.shape[:3]: raise _bad(
-        f'mask {record.mask}', f'has {m.shape[1:]} pixels in {len(m)} slice(s), its image '
-        f'{record.files[0]} {a.shape[1:3]} in {len(a)}', 'draw it on the image as stored')
-    if len(a) == 1: return a, m, [None]
+    "Slices (N, H, W[, C]), mask and region or None, and the foreground, if it was made."
+    a = _stack(record.files, pre)
+    drawn = _drawn(record, a.shape[:3], pre)
+    if len(a) == 1 or isinstance(a, _Slices): return a, *drawn, None
     each = a[..., None] if a.ndim == 3 else a
     fronts = [foreground(each[..., c]) for c in range(each.shape[-1])]
     if not all(f.any() for f in fronts): raise _bad(record.files[0], 'is constant', 'remove it')
     a = np.stack([_lift(each[..., c], f, pre.lo) for c, f in enumerate(fronts)], -1)
-    return a, m, _chosen(fronts[0], pre)
+    return a, *drawn, fronts[0]
 
-def _prepare(pre, image, mask, name):
-    "Preprocessed image, mask and native shape."
+# %% ../nbs/06_data.ipynb #3b8d9d50
+def _prepare(pre, image, mask, name, region=None):
+    "Preprocessed image and mask, native shape, and preprocessed region or None."
     x, shape = pre(image, name), tuple(image.shape[:2])
     no = torch.zeros(1, pre.size, pre.size, dtype=torch.bool)
-    return x, no if mask is None else pre.mask(mask), shape
+    mask = no if mask is None else pre.mask(mask)
+    return x, mask, shape, None if region is None else pre.mask(region)
 
-# %% ../nbs/06_data.ipynb #233b6714
+def _at(drawn, k): return None if drawn is None else drawn[k or 0]
+
+def _prepare_all(pre, a, m, g, names):
+    "`_prepare` of slices (index -> name) into one block: apart, they would scatter the heap."
+    n, s, out = len(names), pre.size, []
+    x, drawn = torch.empty(n, pre.channels, s, s), torch.zeros(2, n, 1, s, s, dtype=torch.bool)
+    for j, (k, name) in enumerate(names.items()):
+        x[j], drawn[0, j], shape, region = _prepare(pre, _at(a, k), _at(m, k), name, _at(g, k))
+        if region is not None: drawn[1, j] = region
+        out.append((x[j], drawn[0, j], shape, None if region is None else drawn[1, j]))
+    return out
+
+# %% ../nbs/06_data.ipynb #b5075a93
 CACHE_BYTES = 2**31     # images are kept in memory up to this size
 
 def _label(r): return r.files[0] + (f' (slice {r.slice})' if r.slice is not None else '')
@@ -399,37 +479,44 @@ class _Store:
         self.fits = 4*n*pre.channels*s*s <= CACHE_BYTES
         self.x = torch.empty(n*self.fits, pre.channels, s, s)
         self.masks = torch.zeros(n*self.fits, 1, s, s, dtype=torch.bool)
+        some = self.fits and any(r.region for r in records)
+        self.regions = torch.zeros(n*some, 1, s, s, dtype=torch.bool)
         self.shapes = [None]*n
         if self.fits: self.put(ready or {})
 
     def put(self, found):
-        for i, (x, mask, shape) in found.items():
+        while found:                    # nothing is held twice
+            i, (x, mask, shape, region) = found.popitem()
             self.x[i], self.masks[i], self.shapes[i] = x, mask, shape
+            if region is not None: self.regions[i] = region
 
-# %% ../nbs/06_data.ipynb #b5075a93
+# %% ../nbs/06_data.ipynb #65f40ee1
 @patch
 def read(self:_Store, i):
-    "What reading row i brings: row -> image, mask and native shape, of all slices of its volume."
+    "What reading row i brings: row -> image, mask, native shape, region; all of its volume."
     r = self.records[i]
     if self.source: return self.source(i)
     rows = [i] if r.slice is None else [j for j, s in enumerate(self.records) if s.files == r.files]
-    a, m, _ = _read(r, self.pre)
-    ks = [self.records[j].slice or 0 for j in rows]
-    return {j: _prepare(self.pre, a[k], None if m is None else m[k], _label(self.records[j]))
-            for j, k in zip(rows, ks)}
+    a, m, g, _ = _read(r, self.pre)
+    names = {self.records[j].slice: _label(self.records[j]) for j in rows}
+    return dict(zip(rows, _prepare_all(self.pre, a, m, g, names)))
 
+# %% ../nbs/06_data.ipynb #453b60ca
 @patch
 def fetch(self:_Store, rows):
-    "x (B, C, s, s), masks (B, 1, s, s) and native shapes of the rows."
+    "x (B, C, s, s), masks (B, 1, s, s), native shapes and regions (or None) of the rows."
     found = {}
     for i in rows:
         if self.shapes[i] is None and i not in found:
             got = self.read(i)
             if self.fits: self.put(got)
             else: found.update({j: got[j] for j in rows if j in got})
-    if self.fits or not rows: return self.x[rows], self.masks[rows], [self.shapes[i] for i in rows]
-    x, masks, shapes = zip(*(found[i] for i in rows))
-    return torch.stack(x), torch.stack(masks), shapes
+    if self.fits or not rows:
+        regions = self.regions[rows] if len(self.regions) else None
+        return self.x[rows], self.masks[rows], [self.shapes[i] for i in rows], regions
+    x, masks, shapes, regions = zip(*(found[i] for i in rows))
+    return torch.stack(x), torch.stack(masks), shapes, torch.stack(regions) if all(
+        r is not None for r in regions) else None
 
 # %% ../nbs/06_data.ipynb #939507bd
 class ImageSet:
@@ -443,6 +530,7 @@ class ImageSet:
         self.store, self.rows, self.name = store, list(rows), name
         due = [r.mask is not None for r in self.records if r.label != 0 or r.mask is not None]
         self.has_masks = bool(due) and all(due) if has_masks is None else has_masks
+        self.has_regions = bool(rows) and all(r.region is not None for r in self.records)
 
     records = property(lambda self: [self.store.records[i] for i in self.rows])
     preprocess = property(lambda self: self.store.pre)
@@ -460,12 +548,13 @@ def _labels(records):
 @patch
 def get(self:ImageSet,
         idx # positions in this set
-       ) -> dict: # x; labels int64 (B,), -1 unknown; masks bool or None; ids; subjects
-    "A batch by position: x float32 (B, C, s, s) in [-1, 1], masks (B, 1, s, s)."
+       ) -> dict: # x; labels int64 (B,), -1 unknown; masks, regions bool or None; ids; subjects
+    "A batch by position: x float32 (B, C, s, s) in [-1, 1], masks and regions (B, 1, s, s)."
     rows = [self.rows[i] for i in idx]
     records = [self.store.records[i] for i in rows]
-    x, masks, _ = self.store.fetch(rows)
+    x, masks, _, regions = self.store.fetch(rows)
     return dict(x=x, labels=_labels(records), masks=masks if self.has_masks else None,
+                regions=regions if self.has_regions else None,
                 ids=[r.id for r in records], subjects=[r.subject for r in records])
 
 @patch
@@ -474,9 +563,9 @@ def __getitem__(self:ImageSet,
                ) -> Item: # the image and what is known about it
     "One image."
     r = self.store.records[self.rows[i]]
-    x, m, shapes = self.store.fetch([self.rows[i]])
-    mask = m[0] if self.has_masks else None
-    return Item(x[0], r.label, mask, r.id, r.subject, r.files[0], shapes[0], r.slice)
+    x, m, shapes, g = self.store.fetch([self.rows[i]])
+    mask, region = m[0] if self.has_masks else None, g[0] if self.has_regions else None
+    return Item(x[0], r.label, mask, r.id, r.subject, r.files[0], shapes[0], r.slice, region)
 
 # %% ../nbs/06_data.ipynb #8123eb23
 @patch
@@ -518,6 +607,7 @@ def summary(self:ImageSet) -> dict: # counts, and digests of the names and of th
     told = '\n'.join(f'{r.id}\t{r.label}\t{r.subject}' for r in self.records)
     return dict(images=len(self), healthy=labels.count(0), anomalous=labels.count(1),
                 unlabelled=labels.count(-1), subjects=len(set(self.subjects)), masks=self.has_masks,
+                regions=self.has_regions,
                 classes={c: classes.count(c) for c in sorted(set(classes))},
                 data=hashlib.sha256(told.encode()).hexdigest()[:16],
                 preprocess=self.preprocess.fingerprint())
@@ -529,17 +619,20 @@ def image_set(x:torch.Tensor, # float32 (N, C, s, s) in [-1, 1]
               ids:list=None, # N unique names
               subjects:list=None, # N names
               name:str='', # of the split
-              preprocess:Preprocess=None # how x was made
+              preprocess:Preprocess=None, # how x was made
+              regions:torch.Tensor=None # bool (N, 1, s, s), where anomalies may be placed
              ) -> ImageSet: # of those images
     "A set of images that are already in memory."
     n, c, s, _ = x.shape
     ids = ids or [f'{name}{i}' for i in range(n)]
     labels = [None]*n if labels is None else [int(v) for v in labels]
-    records = [Record(i, (i,), u, v, mask=None if masks is None else i)
+    def there(drawn, i): return None if drawn is None else i
+    records = [Record(i, (i,), u, v, mask=there(masks, i), region=there(regions, i))
                for i, u, v in zip(ids, subjects or ids, labels)]
     store = _Store(records, preprocess or Preprocess(s, c))
     store.x, store.shapes, store.fits = x.float(), [(s, s)]*n, True
     store.masks = torch.zeros(n, 1, s, s, dtype=torch.bool) if masks is None else masks
+    if regions is not None: store.regions = regions
     return ImageSet(store, range(n), name, masks is not None)
 
 # %% ../nbs/06_data.ipynb #1cff95c2
@@ -623,18 +716,21 @@ def _cut(records, seed, notes):
 _SPLITS = {w: s for s, words in dict(train='train training', val='val valid validation',
                                      test='test testing').items() for w in words.split()}
 _HEALTHY, _TRUTH, _SUFFIX = 'good,normal,healthy,no', 'ground_truth', r'[_\-](mask|seg|gt)$'
+_REGIONS, _REGION = 'regions', '_region'
 _MASKS = set('mask masks seg segmentation gt label labels lesion lesions otmulticlass'.split())
 _MODALITIES = set('t1 t1w t1n t1c t1ce t1gd t2 t2w t2f flair pd dwi adc swi ct'.split())
 
 def _words(path): return [w for w in re.split(r'[_\-. ]+', _stem(path).lower()) if w]
 
 def _ls(folder):
-    "Sub-folders and image files, sorted, without hidden ones; an empty file is an error."
+    "Sub-folders and image files, sorted, no hidden ones, no regions; an empty file is an error."
     kids = sorted(p for p in Path(folder).iterdir() if not re.match(r'\.|~|__', p.name))
     files = [p for p in kids if _ext(p) in _RASTER | _NIFTI and p.is_file()]
     for p in files:
         if not p.stat().st_size: raise _bad(p, 'is empty (0 bytes)', 'copy it again or remove it')
-    return [p for p in kids if p.is_dir()], files
+    beside = {_stem(p) + _REGION for p in files}
+    return ([p for p in kids if p.is_dir() and p.name != _REGIONS],
+            [p for p in files if _stem(p) not in beside])
 
 # %% ../nbs/06_data.ipynb #1ffb3a8b
 def _pick(files, modality):
@@ -719,16 +815,89 @@ def _classes(root, part, split, healthy, modality):
     return out
 
 # %% ../nbs/06_data.ipynb #52c060f8
+def _with_regions(root, records):
+    "Records with their region's file; where a class of a split has some, it must have all."
+    seen = {}
+    def at(folder, stem):
+        if folder not in seen:
+            files = folder.iterdir() if folder.is_dir() else []
+            seen[folder] = {_stem(p): str(p) for p in files if _ext(p) in _RASTER | _NIFTI}
+        return seen[folder].get(stem)
+    def find(f):
+        return at(f.parent, _stem(f) + _REGION) or at(
+            root/_REGIONS/f.parent.relative_to(root), _stem(f))
+    out = [replace(r, region=r.region or find(Path(r.files[0]))) for r in records]
+    have = {(r.split, r.cls) for r in out if r.region}
+    for r in out:
+        if not r.region and (r.split, r.cls) in have: raise _bad(
+            r.files[0], f'has no region in {root/_REGIONS} or beside it, as others have', 'add it')
+    return out
+
+# %% ../nbs/06_data.ipynb #c2a38fb6
+_GLI = re.compile(r'(BraTS-GLI-\d+)-\d+')
+_SUITS = {'BraTS-GLI': dict(slices='80:100', min_share=0),
+          'LiTS': dict(scale='window', lo=0, hi=150)}
+
+def _some_gli(root, dirs): return any(_GLI.fullmatch(p.name) for p in (root, *dirs))
+
+def _gli(records):
+    "Records of cases, each with its patient; where one has a segmentation, all must."
+    bare = [r for r in records if not r.mask]
+    if bare and len(bare) < len(records): raise _bad(
+        bare[0].files[0], 'has no segmentation beside it, as others have', 'copy its -seg.nii.gz')
+    who = [_GLI.fullmatch(Path(r.files[0]).parent.name) for r in records]
+    return [replace(r, subject=w[1]) if w else r for r, w in zip(records, who)]
+
+# %% ../nbs/06_data.ipynb #6e4bd225
+_CT = re.compile(r'(volume|segmentation)-(\d+)')
+
+def _ct_pairs(part):
+    "Number -> volume and segmentation below a folder, as far as they are there."
+    kinds = {}
+    for p in sorted([*part.glob('*-*.nii*'), *part.glob('*/*-*.nii*')]):
+        m = _CT.fullmatch(_stem(p))
+        if not m: continue
+        old = kinds.setdefault(m[1], {}).setdefault(int(m[2]), p)
+        if old != p: raise _bad(p, f'and {old} are both {m[0]}', 'keep one')
+    return kinds.get('volume', {}), kinds.get('segmentation', {})
+
+def _lits(part, root, split, healthy):
+    "LiTS's records, or none where this is not LiTS."
+    vols, segs = _ct_pairs(part)
+    if not vols or not segs: return []
+    for n in sorted(set(vols) ^ set(segs)): raise _bad(
+        vols.get(n) or segs[n], f"has no {'segmentation' if n in vols else 'volume'}-{n}", 'add it')
+    return [Record(v.relative_to(root).as_posix(), (str(v),), f'volume-{n}',
+                   label=0 if healthy == '*' else None, split=split, mask=str(segs[n]),
+                   region=str(segs[n]), mask_values=(2,), region_values=(1, 2))
+            for n, v in sorted(vols.items())]
+
+# %% ../nbs/06_data.ipynb #484d03ed
+def _by_liver(mask, region, pre):
+    "LiTS's rule for the slices of a volume: index -> 0 healthy, 1 anomalous."
+    out, liver, tumour = {}, 10000/512**2, 1500/512**2
+    for k in range(len(mask)):
+        t, both = mask[k].mean(), region[k].mean()
+        if t == 0 and both > liver: out[k] = 0
+        if t > tumour and both >= liver: out[k] = 1
+    return {k: out[k] for k in _within(out, pre)}
+
+# %% ../nbs/06_data.ipynb #36f2f673
 def _scan(root, healthy, modality, only, notes):
     "The layout's name and its records; `only` one split's folder, if given."
     dirs = [only] if only else [d for d in _ls(root)[0] if d.name.lower() in _SPLITS]
     parts = [(d, _SPLITS[d.name.lower()]) for d in dirs] or [(root, None)]
-    names = sorted({d.name for p, _ in parts for d in _ls(p)[0]})
+    ct = [r for p, s in parts for r in _lits(p, root, s, healthy)]
+    if ct: return 'LiTS', ct
+    below = [d for p, _ in parts for d in _ls(p)[0]]
+    names, gli = sorted({d.name for d in below}), _some_gli(root, below)
     if healthy != '*' and (any(_is_healthy(n, healthy) for n in names) or (root/_TRUTH).is_dir()):
         out = [r for p, s in parts for r in _classes(root, p, s, healthy, modality)]
         return 'MVTec AD' if (root/_TRUTH).is_dir() else 'class folders', out
     label = 0 if healthy == '*' else None
+    if gli: modality = modality or 't2f'
     out = [r for p, s in parts for r in _records(p, root, s, modality, label=label)]
+    if gli: return 'BraTS-GLI', _gli(out)
     tops = {str(p) for p, _ in parts}
     def lone(r): return not (_is_nifti(r.files[0]) or r.mask or os.path.dirname(r.files[0]) in tops)
     if healthy is None and out and all(map(lone, out)) or healthy not in (None, '*'): raise _bad(
@@ -756,23 +925,32 @@ def _peek(records, notes):
     return dict(channels=3, scale='range') if colour else {}
 
 # %% ../nbs/06_data.ipynb #9a295f1f
-def _expand(records, pre):
+def _slices_of(r, a, m, g, front, pre, layout):
+    "Which slices of a record to use ([None]: it is a picture), each with its label."
+    if layout == 'LiTS' and r.label != 0: return _by_liver(m, g, pre)
+    front = foreground(a.raw) if isinstance(a, _Slices) else front
+    chosen = [None] if len(a) == 1 else _chosen(front, pre)
+    if not chosen: raise _bad(r.files[0], f'has no slice with {pre.min_share:.0%} foreground' +
+                              f' among {pre.slices}'*bool(pre.slices), 'lower min_share')
+    def label(k):
+        if r.label == 0 or m is None: return None if r.label == 1 and k is not None else r.label
+        return int(_at(m, k).any())
+    return {k: label(k) for k in chosen}
+
+# %% ../nbs/06_data.ipynb #7ab2af85
+def _expand(records, pre, layout=''):
     "Records of slices instead of volumes, labels from masks, and what was read on the way."
     out, ready = [], {}
     for r in records:
         if not _is_nifti(r.files[0]) and (r.label is not None or r.mask is None):
             out.append(r); continue
-        a, m, chosen = _read(r, pre)
-        if not chosen: raise _bad(
-            r.files[0], f'has no slice with {pre.min_share:.0%} foreground', 'lower min_share')
-        for k in chosen:
-            at = (lambda v: None if v is None else v[k or 0])
-            label = r.label if r.label == 0 or m is None else int(at(m).any())
-            if label == 1 and m is None and k is not None: label = None
-            new = replace(r, id=r.id if k is None else f'{r.id}:{k}', label=label, slice=k)
-            if 4*len(ready)*pre.channels*pre.size**2 <= CACHE_BYTES:
-                ready[len(out)] = _prepare(pre, at(a), at(m), _label(new))
-            out.append(new)
+        a, m, g, front = _read(r, pre)
+        new = {k: replace(r, id=r.id if k is None else f'{r.id}:{k}', label=label, slice=k)
+               for k, label in _slices_of(r, a, m, g, front, pre, layout).items()}
+        if 4*len(ready)*pre.channels*pre.size**2 <= CACHE_BYTES:
+            made = _prepare_all(pre, a, m, g, {k: _label(v) for k, v in new.items()})
+            ready |= enumerate(made, len(out))
+        out += new.values()
     return out, ready
 
 # %% ../nbs/06_data.ipynb #d3a1be12
@@ -832,26 +1010,26 @@ def _load_npz(path):
                                       'store it again with numpy.savez(images=...)') from e
     n = len(a.get('images', ()))
     if not n or a['images'].ndim < 3: raise _bad(path, 'has no images (N, H, W)', 'store them')
-    for k in {'labels', 'masks', 'subjects', 'splits'} & set(a):
+    for k in {'labels', 'masks', 'regions', 'subjects', 'splits'} & set(a):
         if len(a[k]) != n: raise _bad(path, f'has {n} images, {len(a[k])} {k}', 'store as many')
-    if 'masks' in a:
-        if a['masks'].size != math.prod(a['images'].shape[:3]): raise _bad(
-            path, 'has masks of another size than its images', 'draw them on the images as stored')
-        a['masks'] = a['masks'].reshape(a['images'].shape[:3])
+    for k in {'masks', 'regions'} & set(a):
+        if a[k].size != math.prod(a['images'].shape[:3]): raise _bad(
+            path, f'has {k} of another size than its images', 'draw them on the images as stored')
+        a[k] = a[k].reshape(a['images'].shape[:3])
     return a
 
 # %% ../nbs/06_data.ipynb #246df668
 def _from_npz(path, healthy):
-    "Records, images and masks (or None)."
+    "Records, images, and masks and regions (or None)."
     a = _load_npz(path); n = len(a['images'])
     who, split = ([str(v) for v in a.get(k, range(n))] for k in ('subjects', 'splits'))
     labels = [0 if healthy == '*' else None]*n
     if 'masks' in a: labels = [int(m.any()) for m in a['masks']]
     if 'labels' in a: labels = a['labels'].astype(int).tolist()
-    mask = path.name if 'masks' in a else None
-    records = [Record(str(i), (f'{path}[{i}]',), w, v, split=_SPLITS.get(s.lower()), mask=mask)
+    drawn = {k: path.name for k in ('mask', 'region') if k + 's' in a}
+    records = [Record(str(i), (f'{path}[{i}]',), w, v, split=_SPLITS.get(s.lower()), **drawn)
                for i, (w, v, s) in enumerate(zip(who, labels, split))]
-    return records, a['images'], a.get('masks')
+    return records, a['images'], a.get('masks'), a.get('regions')
 
 # %% ../nbs/06_data.ipynb #67d378c2
 def _find(path):
@@ -870,7 +1048,7 @@ def _gather(root, healthy, modality, notes):
     part = root.name.lower() in _SPLITS and not any(d.name.lower() in _SPLITS for d in dirs)
     top = root.parent if part else root
     layout, records = _scan(top, healthy, modality, root if part else None, notes)
-    if records: return top, layout, records
+    if records: return top, layout, _with_regions(top, records)
     inner = sorted(dirs + [*root.glob('*.npz')])
     if len(inner) == 1: return _gather(inner[0], healthy, modality, notes)
     choice = f"open one of {', '.join(p.name for p in inner)}"
@@ -890,18 +1068,19 @@ def _open(path, size, healthy, preprocess, seed, subject, modality):
     notes, source, ready, table = [], None, None, None
     root, layout, records = _gather(_find(path).absolute(), healthy, modality, notes)
     if _ext(root) == '.npz':
-        layout, (records, images, masks) = '.npz', _from_npz(root, healthy)
+        layout, (records, images, masks, regions) = '.npz', _from_npz(root, healthy)
         c = 1 if images.ndim == 3 else images.shape[3]
         kind = dict(channels=c, scale='range' if c == 3 else 'percentile')
         pre = _settle(preprocess, size, lambda: kind)
         def source(i):
-            mask = None if masks is None else masks[i]
-            return {i: _prepare(pre, images[i], mask, f'{root}[{i}]')}
+            mask, region = (None if a is None else a[i] for a in (masks, regions))
+            return {i: _prepare(pre, images[i], mask, f'{root}[{i}]', region)}
     else:
         if root.is_dir(): table = _table(root)
-        pre = _settle(preprocess, size, lambda: _peek(records, notes))
+        pre = _settle(preprocess, size, lambda: _peek(records, notes) | _SUITS.get(layout, {}))
         records = [replace(r, subject=_who(r, table, subject, root)) for r in records]
-        records, ready = _expand(records, pre)
+        records, ready = _expand(records, pre, layout)
+        if not records: raise _bad(root, 'has no slice with enough liver', 'check its labels')
     _check_leaks(records, table is None and subject is None and layout != '.npz')
     store = _Store(_cut(records, seed, notes), pre, source, ready)
     return _data(_stem(root) if root.is_file() else root.name, store, layout, notes)
@@ -925,94 +1104,6 @@ def open_dataset(path, # a folder, an image, a volume, an .npz; 'brain'; a name 
     return data if split is None else data[split]
 
 # %% ../nbs/06_data.ipynb #c2b7f5d5
-@lru_cache(2)
-def _tissues(pool):
-    "Grey, white, fluid and T1 detail (1, 4, D, H, W) as upright axial slices, `pool` mm a voxel."
-    found = importlib.util.find_spec('nilearn')     # located, never imported: that takes seconds
-    if found is None: raise _bad('the brain', 'needs the ICBM-152 volumes', 'pip install nilearn')
-    icbm = Path(found.submodule_search_locations[0])/'datasets'/'data'/'mni_icbm152_'
-    paths = [f'{icbm}{k}_tal_nlin_sym_09a_converted.nii.gz' for k in ('t1', 'gm', 'wm')]
-    t1, gm, wm = (torch.from_numpy(read_volume(p).slices)/255 for p in paths)
-    brain = (t1 > 0).float()
-    gm, wm = gm*brain, wm*brain
-    fluid = (brain - gm - wm).clamp(min=0)
-    detail = (t1 - .66*gm - .88*wm - .28*fluid)*brain
-    v = torch.stack([gm, wm, fluid, detail])[None]
-    return F.avg_pool3d(v, pool) if pool > 1 else v
-
-# %% ../nbs/06_data.ipynb #1fcba8b5
-def _smooth_fields(seeds):
-    def up(cells):
-        x = randn((4, cells, cells, cells), substream(seeds, cells))
-        return F.interpolate(x, size=(16, 16, 16), mode='trilinear', align_corners=True)
-    return F.avg_pool3d(F.pad(up(5) + .4*up(9), (1,)*6, mode='replicate'), 3, 1)
-
-def _rotation(a):
-    "Rotation matrices (S, 3, 3) of angles (S, 3) about the three axes."
-    c, s, o, l = a.cos(), a.sin(), torch.zeros(len(a)), torch.ones(len(a))
-    def m(*rows): return torch.stack([torch.stack(r, 1) for r in rows], 1)
-    x = m((l, o, o), (o, c[:, 0], -s[:, 0]), (o, s[:, 0], c[:, 0]))
-    y = m((c[:, 1], o, s[:, 1]), (o, l, o), (-s[:, 1], o, c[:, 1]))
-    return x@y@m((c[:, 2], -s[:, 2], o), (s[:, 2], c[:, 2], o), (o, o, l))
-
-# %% ../nbs/06_data.ipynb #4a28c1a4
-_HALF = torch.tensor([98.5, 116.5, 94.5])   # half the template's box in mm: left, back, up
-_SLAB, _FIELD = (-27., 46.), 200.           # heights of the slices, and their width, in mm
-
-def _anatomies(seeds, per, size):
-    "Tissues (S, per, 4, size, size) and bias (S, per, size, size) of S subjects, by @eq-brain."
-    u = rand((9,), seeds)*2 - 1
-    A = _rotation(u[:, :3]*torch.tensor([.06, .06, .1]))/(1 + .06*u[:, None, 3:6])
-    g = ((torch.arange(size) + .5)/size - .5)*_FIELD
-    (z0, z1), jitter = _SLAB, rand((per,), substream(seeds, 1))
-    p = torch.empty(len(seeds), per, size, size, 3)
-    p[..., 0], p[..., 1] = g, g[:, None]
-    p[..., 2] = (z0 + (torch.arange(per) + jitter)*(z1 - z0)/per)[:, :, None, None]
-    q = (p.flatten(1, 3)@A.mT + 3*u[:, None, 6:9]).reshape(p.shape)/_HALF
-    f = F.grid_sample(_smooth_fields(seeds), q, align_corners=False, padding_mode='border')
-    q = (q + 5*f[:, :3].permute(0, 2, 3, 4, 1)/_HALF).reshape(1, -1, size, size, 3)
-    t = F.grid_sample(_tissues(2 if size <= 96 else 1), q, align_corners=False)
-    return t[0].unflatten(1, (len(seeds), per)).permute(1, 2, 0, 3, 4), (.12*f[:, 3]).exp()
-
-# %% ../nbs/06_data.ipynb #dc434098
-_WEIGHTS = dict(T1=((.60, .85, .18, .9), (.12, .10, .16, 0)),
-                FLAIR=((.62, .48, .10, 0), (.12, .08, .12, 0)))
-
-def _contrasts(seeds, modality):
-    "The tissues' brightness (S, 4): a modality's least values plus a spread; 'mixed' is either."
-    u = rand((5,), substream(seeds, 2))
-    t1, flair = (torch.tensor(lo) + torch.tensor(more)*u[:, :4] for lo, more in _WEIGHTS.values())
-    return dict(T1=t1, FLAIR=flair, mixed=torch.where(u[:, 4:] < .5, t1, flair))[modality]
-
-# %% ../nbs/06_data.ipynb #6541f1da
-def _lesions(image, tissue, seeds):
-    "Slices (N, s, s) with bright blobs by @eq-lesion in their tissue (N, s, s), and masks."
-    s, u = image.shape[-1], rand((2,), seeds)
-    inside = (tissue > .8) & (F.avg_pool2d(tissue[:, None], 5, 1, 2)[:, 0] > .7)
-    at = (rand((s, s), substream(seeds, 1))*inside).flatten(1).argmax(1)
-    g, r = torch.arange(s), s*.04*3.5**u[:, 0, None, None]
-    d = ((g[:, None] - (at//s)[:, None, None])**2 + (g - (at % s)[:, None, None])**2).sqrt()/r
-    n8, n16 = (F.interpolate(randn((1, n, n), substream(seeds, n)), (s, s), mode='bicubic')[:, 0]
-               for n in (8, 16))
-    f = 1 - d*(1 - .4*(n8 + .5*n16).clamp(-2, 1.2))
-    a = torch.sigmoid(1.25*r*f)*tissue.clamp(0, 1)
-    return image + a*(.12 + .3*u[:, 1, None, None]), a > .5
-
-# %% ../nbs/06_data.ipynb #d12dcc6c
-def _brains(names, per, modality, sick, pre, seed):
-    "x (N, C, s, s) and masks of `per` slices a subject; all slices of the sick have a lesion."
-    seeds, s = image_seeds(seed, names, 'anatomy'), pre.size
-    t, bias = _anatomies(seeds, per, s)
-    image = (_contrasts(seeds, modality)[:, None, :, None, None]*t).sum(2).flatten(0, 1)
-    each = image_seeds(seed, [f'{n}:{k}' for n in names for k in range(per)], 'slice')
-    t, ill = t.flatten(0, 1), torch.tensor(sick, dtype=torch.bool).repeat_interleave(per)
-    masks = torch.zeros(len(image), s, s, dtype=torch.bool)
-    if ill.any():
-        image[ill], masks[ill] = _lesions(image[ill], t[ill, :2].sum(1), substream(each[ill], 1))
-    image = image*bias.flatten(0, 1) + .015*randn((s, s), each)*t[:, :3].sum(1)
-    return pre.rescale(image[:, None]).expand(-1, pre.channels, -1, -1), masks[:, None]
-
-# %% ../nbs/06_data.ipynb #a9ada5e2
 def embedded_brain(n:int=1500, # slices
                    size:int=64, # pixels a side, 200 mm
                    split:str='train', # the name in every subject's random stream
@@ -1022,8 +1113,8 @@ def embedded_brain(n:int=1500, # slices
                    per_subject:int=10, # slices a subject
                    preprocess:Preprocess=None # else percentiles at that size
                   ) -> ImageSet: # with exact masks where there are lesions
-    "Simulated axial brain slices by @eq-brain, healthy or with simulated lesions by @eq-lesion."
-    if modality not in (*_WEIGHTS, 'mixed'): raise _bad(
+    "Simulated axial brain slices, healthy or with simulated lesions (see `anodiff.brain`)."
+    if modality not in MODALITIES: raise _bad(
         'the embedded brain', f"has no modality '{modality}'", 'use T1, FLAIR or mixed')
     pre, per = preprocess or Preprocess(size), per_subject
     share = .5 if lesions is True else float(lesions)
@@ -1033,7 +1124,7 @@ def embedded_brain(n:int=1500, # slices
     def source(i): return _brain_block(i, n, per, names, sick, modality, pre, seed)
     return ImageSet(_Store(records, pre, source), range(n), split)
 
-# %% ../nbs/06_data.ipynb #6258d18f
+# %% ../nbs/06_data.ipynb #7adf7e45
 def _brain_record(name, k, ill, split, share):
     return Record(f'{name}:{k}', ('brain',), name, int(ill), ('healthy', 'lesion')[ill], split,
                   'simulated' if share else None)
@@ -1042,8 +1133,10 @@ def _brain_block(i, n, per, names, sick, modality, pre, seed):
     "The rows that are made together with row i."
     some = max(1, 20*64**2//pre.size**2)
     s = i//per//some*some
-    x, m = _brains(names[s:s + some], per, modality, sick[s:s + some], pre, seed)
-    return {s*per + j: (x[j], m[j], (pre.size,)*2) for j in range(min(len(x), n - s*per))}
+    x, m = brain_slices(names[s:s + some], sick[s:s + some], per, modality, pre.size, seed)
+    x = pre.rescale(x[:, None]).expand(-1, pre.channels, -1, -1)
+    return {s*per + j: (x[j], m[j, None], (pre.size,)*2, None)
+            for j in range(min(len(x), n - s*per))}
 
 # %% ../nbs/06_data.ipynb #61f4083c
 def _brain(size, seed, modality, preprocess):
