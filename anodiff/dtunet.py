@@ -31,6 +31,7 @@ def group_norm(c:int # channels
     "The default normalisation of maps."
     return nn.GroupNorm(math.gcd(32, c), c)
 
+# %% ../nbs/05_dtunet.ipynb #0b360614
 class Affine(nn.Module):
     "A gain and a shift for each channel of a map."
     def __init__(self,
@@ -149,6 +150,7 @@ class MLP(nn.Sequential):
 
     def forward(self, x, grid=None): return super().forward(x)
 
+# %% ../nbs/05_dtunet.ipynb #f252caec
 def _feed_forward(kind, dim, norm, gate):
     if kind == 'mlp': return MLP(dim)
     return DAFF(dim, norm, gate, deconv=kind != 'daff', scramble=kind == 'scrambled')
@@ -239,6 +241,7 @@ def _build(self:DTUNet):
     self._build_blocks(D, norm)
     self._build_answer(D, p, norm)
 
+# %% ../nbs/05_dtunet.ipynb #8160072d
 @patch
 def _build_blocks(self:DTUNet, D, norm):
     c, n = self.config, self.config['depth'] + 1
@@ -287,6 +290,7 @@ def _resized(v, grid, to):
     m = F.interpolate(to_map(v[:, k:], grid).float(), to, mode='bilinear')
     return torch.cat([v[:, :k], to_tokens(m).to(v)], 1)
 
+# %% ../nbs/05_dtunet.ipynb #4f241663
 @patch
 def _tokens(self:DTUNet, m, t, y):
     "All tokens of a map of patches, and each block's shift."
@@ -310,6 +314,7 @@ def _check(self:DTUNet, x, y):
         'this network was made without classes; leave y out, or make it with n_classes')
     _check_size(*x.shape[2:], self.config['patch'])
 
+# %% ../nbs/05_dtunet.ipynb #31be819f
 @patch
 def forward(self:DTUNet, x:torch.Tensor, t:torch.Tensor, y:torch.Tensor=None) -> torch.Tensor:
     "The noise in `x` (B, C, H, W) at times `t` (B,) given classes `y` (B,), in the shape of `x`."
