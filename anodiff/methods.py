@@ -16,6 +16,7 @@ from .anoddpm import AnoDDPM
 from .baselines import DAE, AutoDDPM, Intensity
 from .core import AnodiffError
 from .detector import Detector, load_detector
+from .synomaly import Synomaly
 from .training import TrainConfig
 
 # %% ../nbs/19_methods.ipynb #6f346fa3
@@ -33,12 +34,13 @@ class Method:
 def _simplex(size): return dict(name='SimplexNoise', wavelength=size // 4)
 
 def _small(size):
-    return dict(base=64, mults=(1, 2, 2), res_blocks=1, attn_factors=(4,), stem=max(1, size // 16))
+    stem = min(4, max(1, size // 32))
+    return dict(base=32, mults=(1, 2, 2), res_blocks=1, attn_factors=(2 * stem,), stem=stem)
 
 def _anoddpm(noise):
     "AnoDDPM's presets with a noise: a function of the size."
     def small(size):
-        settings = dict(noise=noise(size), net=_small(size), draws=3, t_train=600)
+        settings = dict(noise=noise(size), net=_small(size), draws=10, t_train=400)
         return dict(settings=dict(settings, error='absolute', score='max',
                                   post=dict(gaussian=size / 32)),
                     train=dict(lr=4e-4, schedule='cosine', ema=.999))
@@ -51,6 +53,33 @@ def _published(noise):
                                        heads=2)),
                 train=dict(batch=1, lr=1e-4, steps=300_000, ema=.9999, ema_warmup=False,
                            warmup=0, precision='fp32'))
+
+# %% ../nbs/19_methods.ipynb #a4e4ba42
+def _synomaly(direction):
+    def small(size):
+        k = size / 64
+        noise = dict(name='SynomalyNoise', sigma=3 * k, threshold=165, direction=direction)
+        return dict(settings=dict(noise=noise, net=_small(size), t_train=350, objective='l2',
+                                  kernel=2 * round(5 * k) + 1, shots=3, stages=2, score='max',
+                                  post=dict(min_size=round(8 * k * k))),
+                    train=dict(lr=4e-4, schedule='cosine', ema=.999))
+    return small
+
+# %% ../nbs/19_methods.ipynb #9c40cc97
+def _synomaly_paper(sigma, threshold, offset, direction, flips, steps, lr, batch, level, kernel):
+    noise = dict(name='SynomalyNoise', sigma=sigma, threshold=threshold, offset=offset,
+                 direction=direction)
+    net = dict(base=128, mults=(1, 1, 2, 3, 4), attn_factors=(8, 16), head_channels=64)
+    settings = dict(size=128, noise=noise, net=net, flips=flips, level=level, kernel=kernel,
+                    post=dict(min_size=30))
+    train = dict(batch=batch, lr=lr, steps=steps, ema=0., warmup=0, precision='fp32')
+    return lambda size: dict(settings=settings, train=train)
+
+_SYNOMALY = dict(
+    small=_synomaly(1), dark=_synomaly(-1), either=_synomaly(0),
+    brats=_synomaly_paper(3, 175, .5, 1, 'hv', 1_404_000, 1e-5, 8, 150, 15),
+    lits=_synomaly_paper(3, 175, 1, -1, '', 1_455_000, 1e-4, 12, 150, 5),
+    carotid=_synomaly_paper(7, 150, .5, 1, 'hv', 1_826_000, 1e-5, 8, 250, 15))
 
 # %% ../nbs/19_methods.ipynb #11752cd4
 def _short(size, **own):
@@ -93,6 +122,9 @@ METHODS = {
     'anoddpm-gauss': Method(
         AnoDDPM, 'partial diffusion with Gaussian noise', 'healthy images',
         'wyatt2022anoddpm', '11_anoddpm', _anoddpm(lambda size: dict(name='GaussianNoise'))),
+    'synomaly': Method(
+        Synomaly, 'blobs as noise, masked stages', 'healthy images',
+        'bi2025synomaly', '15_synomaly', _SYNOMALY),
     'autoddpm': Method(
         AutoDDPM, 'mask, stitch and re-sample', 'healthy images',
         'bercea2023autoddpm', '18_baselines', _AUTO),
