@@ -176,6 +176,7 @@ def suspect(self:AutoDDPM,
            ) -> tuple: # the map r (B, 1, H, W) and the mask m, bool, of @eq-suspect
     "Where the image may be ill."
     s, r = self.settings, (x - recon).abs().mean(1, keepdim=True)
+    r = torch.where(r < 1/255, 0., r)
     r = (r / percentile(r, s.percentile).clamp_min(1e-30)).clamp_max(1)
     r = r * PERCEPTUAL[s.perceptual](x, recon)
     m = (r >= percentile(r, s.percentile)) & (r > 0)
