@@ -376,11 +376,21 @@ _STAGE_TABLE = ('The masks of each stage against the truth, pooled over the pixe
                 'an image that had stopped before counts with its last mask.')
 
 # %% ../nbs/20b_report.ipynb #2e6ec2a5
+def _stage_figure(det, data, found, truth, rows):
+    "The stages of some images; where their guesses were not kept, these images are run again."
+    if has_stages(found):
+        return show_stages(data.tensors()['x'], found, truth, rows, data.ids, _level(det))
+    some = data.subset(rows)
+    x, all_ = some.tensors()['x'], range(len(rows))
+    truth = None if truth is None else truth[rows]
+    return show_stages(x, det.trace(some), truth, all_, some.ids, _level(det))
+
+# %% ../nbs/20b_report.ipynb #a4afe197
 def _stage_section(det, data, found, truth, cases):
     "The stages in pictures and, where the truth is known, in numbers; nothing without stages."
-    if not has_stages(found): return []
+    if 'stage_masks' not in found.extras: return []
     rows = [r[0] for r in cases.values() if r] if truth is not None else cases['loudest']
-    fig = show_stages(data.tensors()['x'], found, truth, rows, data.ids, _level(det))
+    fig = _stage_figure(det, data, found, truth, rows)
     table = [] if truth is None else [html_table(_stage_rows(found, truth), _STAGE_TABLE)]
     return [('Stages', [html_figure(fig, _STAGES), *table])]
 

@@ -243,6 +243,18 @@ def anomaly(self:Synomaly, x, seeds):
     return Detection(self.difference(x, run.recon), None, recon=run.recon, noised=run.noised,
                      extras=extras)
 
+# %% ../nbs/15_synomaly.ipynb #8b3ddb1e
+@patch
+def trace(self:Synomaly,
+          data, # an `ImageSet`, or images (B, C, H, W)
+          ids:list=None, # names of the images of a tensor
+          **kw # as of `detect`
+         ) -> Detection: # with `stage_recons` (B, stages, C, H, W) among its extras
+    "`detect`, and what each stage made of the image."
+    self.keep = True
+    try: return self.detect(data, ids, **kw)
+    finally: self.keep = False
+
 # %% ../nbs/15_synomaly.ipynb #4f68e091
 @patch
 def calibrate(self:Synomaly, val, fpr_pixel=.005, fpr_image=.05, progress=False):
