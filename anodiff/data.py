@@ -1082,8 +1082,8 @@ def _open(path, size, healthy, preprocess, seed, subject, modality):
         records = [replace(r, subject=_who(r, table, subject, root)) for r in records]
         scans, (records, ready) = len(records), _expand(records, pre, layout)
         if not records: raise _bad(root, 'has no slice with enough liver', 'check its labels')
-        if layout == 'LiTS': notes.append(
-            f'{len(records)} slices of {len({r.files for r in records})} of {scans} volumes are used')
+        used = f'{len(records)} slices of {len({r.files for r in records})} of {scans} volumes'
+        if layout == 'LiTS': notes.append(f'{used} are used')
     _check_leaks(records, table is None and subject is None and layout != '.npz')
     store = _Store(_cut(records, seed, notes), pre, source, ready)
     return _data(_stem(root) if root.is_file() else root.name, store, layout, notes)
