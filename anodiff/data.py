@@ -443,6 +443,7 @@ def _read(record, pre):
     each = a[..., None] if a.ndim == 3 else a
     fronts = [foreground(each[..., c]) for c in range(each.shape[-1])]
     if not all(f.any() for f in fronts): raise _bad(record.files[0], 'is constant', 'remove it')
+    if pre.scale == 'window': return a, *drawn, fronts[0]
     a = np.stack([_lift(each[..., c], f, pre.lo) for c, f in enumerate(fronts)], -1)
     return a, *drawn, fronts[0]
 
@@ -530,7 +531,7 @@ class ImageSet:
         self.store, self.rows, self.name = store, list(rows), name
         due = [r.mask is not None for r in self.records if r.label != 0 or r.mask is not None]
         self.has_masks = bool(due) and all(due) if has_masks is None else has_masks
-        self.has_regions = bool(rows) and all(r.region is not None for r in self.records)
+        self.has_regions = bool(self.rows) and all(r.region is not None for r in self.records)
 
     records = property(lambda self: [self.store.records[i] for i in self.rows])
     preprocess = property(lambda self: self.store.pre)
@@ -1079,8 +1080,10 @@ def _open(path, size, healthy, preprocess, seed, subject, modality):
         if root.is_dir(): table = _table(root)
         pre = _settle(preprocess, size, lambda: _peek(records, notes) | _SUITS.get(layout, {}))
         records = [replace(r, subject=_who(r, table, subject, root)) for r in records]
-        records, ready = _expand(records, pre, layout)
+        scans, (records, ready) = len(records), _expand(records, pre, layout)
         if not records: raise _bad(root, 'has no slice with enough liver', 'check its labels')
+        used = f'{len(records)} slices of {len({r.files for r in records})} of {scans} volumes'
+        if layout == 'LiTS': notes.append(f'{used} are used')
     _check_leaks(records, table is None and subject is None and layout != '.npz')
     store = _Store(_cut(records, seed, notes), pre, source, ready)
     return _data(_stem(root) if root.is_file() else root.name, store, layout, notes)
