@@ -55,28 +55,41 @@ def _published(noise):
                            warmup=0, precision='fp32'))
 
 # %% ../nbs/19_methods.ipynb #a4e4ba42
-def _synomaly(direction):
+def _odd(v): return 2 * round((v - 1) / 2) + 1
+
+def _synomaly(direction=1, noise=None):
+    "Presets by the direction of the blobs, or with another noise."
     def small(size):
         k = size / 64
-        noise = dict(name='SynomalyNoise', sigma=3 * k, threshold=165, direction=direction)
-        return dict(settings=dict(noise=noise, net=_small(size), t_train=350, objective='l2',
-                                  kernel=2 * round(5 * k) + 1, shots=3, stages=2, score='max',
-                                  post=dict(min_size=round(8 * k * k))),
-                    train=dict(lr=4e-4, schedule='cosine', ema=.999))
+        blobs = dict(name='SynomalyNoise', sigma=2 * k, threshold=176, direction=direction,
+                     field='own')
+        settings = dict(noise=noise(size) if noise else blobs, net=_small(size), t_train=350,
+                        objective='l2', level=149, kernel=0, shots=3, stages=2, score='max',
+                        region='none' if noise else 'brain',
+                        sign={1: 'bright', -1: 'dark', 0: 'both'}[direction],
+                        post=dict(median=_odd(5 * k), min_size=round(8 * k * k)))
+        return dict(settings=settings, train=dict(lr=4e-4, schedule='cosine', ema=.999))
     return small
 
 # %% ../nbs/19_methods.ipynb #9c40cc97
+def _coarse(size): return dict(name='CoarseNoise', standardise='analytic')
+def _pyramid(size): return dict(name='PyramidNoise')
+def _gauss(size): return dict(name='GaussianNoise')
+
+# %% ../nbs/19_methods.ipynb #9e228b54
 def _synomaly_paper(sigma, threshold, offset, direction, flips, steps, lr, batch, level, kernel):
     noise = dict(name='SynomalyNoise', sigma=sigma, threshold=threshold, offset=offset,
                  direction=direction)
     net = dict(base=128, mults=(1, 1, 2, 3, 4), attn_factors=(8, 16), head_channels=64)
     settings = dict(size=128, noise=noise, net=net, flips=flips, level=level, kernel=kernel,
                     post=dict(min_size=30))
-    train = dict(batch=batch, lr=lr, steps=steps, ema=0., warmup=0, precision='fp32')
+    train = dict(batch=batch, lr=lr, steps=steps, ema=0., warmup=0, precision='fp32',
+                 weights='best')
     return lambda size: dict(settings=settings, train=train)
 
 _SYNOMALY = dict(
-    small=_synomaly(1), dark=_synomaly(-1), either=_synomaly(0),
+    small=_synomaly(1), dark=_synomaly(-1), either=_synomaly(0), gaussian=_synomaly(1, _gauss),
+    coarse=_synomaly(1, _coarse), pyramid=_synomaly(1, _pyramid), simplex=_synomaly(1, _simplex),
     brats=_synomaly_paper(3, 175, .5, 1, 'hv', 1_404_000, 1e-5, 8, 150, 15),
     lits=_synomaly_paper(3, 175, 1, -1, '', 1_455_000, 1e-4, 12, 150, 5),
     carotid=_synomaly_paper(7, 150, .5, 1, 'hv', 1_826_000, 1e-5, 8, 250, 15))
@@ -121,7 +134,7 @@ METHODS = {
         'wyatt2022anoddpm', '11_anoddpm', _anoddpm(_simplex)),
     'anoddpm-gauss': Method(
         AnoDDPM, 'partial diffusion with Gaussian noise', 'healthy images',
-        'wyatt2022anoddpm', '11_anoddpm', _anoddpm(lambda size: dict(name='GaussianNoise'))),
+        'wyatt2022anoddpm', '11_anoddpm', _anoddpm(_gauss)),
     'synomaly': Method(
         Synomaly, 'blobs as noise, masked stages', 'healthy images',
         'bi2025synomaly', '15_synomaly', _SYNOMALY),

@@ -540,11 +540,15 @@ def blur(x:torch.Tensor, # (B, C, H, W), float
          size:int=None # odd width of the kernel; None: 2 int(4 sigma + 0.5) + 1
         ) -> torch.Tensor: # of the same shape
     "Gaussian blur with mirrored borders."
+    if x.device.type == 'cpu' and len(x) > 1: # one image at a time stays in the cache
+        return torch.cat([blur(a, sigma, size) for a in x.split(1)])
     r = size // 2 if size else int(4 * sigma + .5)
     w = np.exp(-.5 * (np.arange(-r, r + 1) / sigma)**2)
+    first, *rest = (w / w.sum()).tolist()
     for dim in (-2, -1):
         p, n = reflect(x, r, dim), x.shape[dim]
-        x = sum(p.narrow(dim, k, n) * wk for k, wk in enumerate((w / w.sum()).tolist()))
+        x = p.narrow(dim, 0, n) * first
+        for k, wk in enumerate(rest, 1): x.add_(p.narrow(dim, k, n), alpha=wk)
     return x
 
 # %% ../nbs/01_noise.ipynb #608ef636

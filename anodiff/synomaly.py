@@ -46,11 +46,13 @@ class SynomalySettings(Settings):
     fusion_kernel: int = 0  # width of the mask's blur; 0: that of the map
     fusion_tau: float = None  # threshold of the mask between stages; None: tau
     kernel: int = 15  # width of the map's blur, odd; 0: none
+    sign: str = 'both'  # differences that count: 'both', 'bright' or 'dark' parts of the image
     tau: float = None  # threshold of the stages' masks; None: found by `calibrate`
 
 # %% ../nbs/15_synomaly.ipynb #43029c6d
 _words = dict(region=('none', 'disc', 'brain', 'given'), fusion=('binary', 'soft', 'none'),
-              flips=('', 'h', 'v', 'hv'), objective=('l1', 'l2', 'hybrid'))
+              flips=('', 'h', 'v', 'hv'), sign=('both', 'bright', 'dark'),
+              objective=('l1', 'l2', 'hybrid'))
 
 def _need(ok, why):
     if not ok: raise AnodiffError(why)
@@ -158,7 +160,8 @@ def difference(self:Synomaly,
     k = self.settings.kernel if k is None else k
     off = x - recon
     if k: off = blur(off, .3*((k - 1)/2 - 1) + .8, k)
-    return off.abs().mean(1, keepdim=True)
+    count = dict(both=torch.abs, bright=torch.relu, dark=lambda d: torch.relu(-d))
+    return count[self.settings.sign](off).mean(1, keepdim=True)
 
 # %% ../nbs/15_synomaly.ipynb #417374c7
 @patch
@@ -202,7 +205,7 @@ def advance(self:Synomaly,
     s, n, x = self.settings, int(run.count[now[0]]), run.x[now]
     level, tau = s.levels[n] if s.levels else s.level, s.fusion_tau or self.tau
     recon, xt = self.stage(run.fused[now], level, substream(seeds[now], n))
-    found = self.difference(x, recon, s.fusion_kernel or None)
+    found = self.post.map(self.difference(x, recon, s.fusion_kernel or None), x)
     mask = self.post.mask(found > tau) if tau else torch.zeros_like(found, dtype=torch.bool)
     area = mask.sum((1, 2, 3)).float()
     change = (area - run.area[now]).abs()/run.area[now].clamp(min=s.floor*mask[0].numel())
@@ -296,7 +299,7 @@ def tune(self:Synomaly,
     x, masks = (v.to(self.device) for v in plant(h.tensors()['x'], seeds, blobs, contrast))
     for t in (t for t in levels if t < (s.t_train or s.T)):
         recon = self._guesses(x, t, seeds.to(self.device))
-        for k in kernels: scores[t, k] = _ap(self.difference(x, recon, k), masks)
+        for k in kernels: scores[t, k] = _ap(self.post.map(self.difference(x, recon, k), x), masks)
     s.level, s.kernel = max(scores, key=scores.get)
     ap = {f'level {t}, kernel {k}': v for (t, k), v in scores.items()}
     self.info['tuned'] = dict(split=val.name, images=len(h), contrast=list(contrast), pixel_ap=ap)
