@@ -14,6 +14,7 @@ from fastcore.basics import patch
 # %% ../nbs/03_diffusion.ipynb #87a2ebce
 from .core import AnodiffError, hash_bits, substream
 from .schedules import Schedule
+from .tsimplex import step_seeds
 
 # %% ../nbs/03_diffusion.ipynb #0ef6f3c8
 @dataclass(eq=False)
@@ -219,7 +220,7 @@ def _fresh(self:Diffusion, x, t, seeds):
     "The noise that a step from level t adds."
     if seeds is None: raise AnodiffError('this sampler draws noise: give it seeds, one an image')
     noise = self.reverse_noise or self.noise
-    return noise(x.shape, self.schedule.times(t, x), substream(seeds.to(x.device), t))
+    return noise(x.shape, self.schedule.times(t, x), step_seeds(noise, seeds.to(x.device), t))
 
 @patch
 def _stepper(self:Diffusion, ts, sampler, eta, seeds):
