@@ -9,92 +9,14 @@ __all__ = ['AnoDDPMSettings', 'AnoDDPM']
 from dataclasses import dataclass, field
 
 # %% ../nbs/11_anoddpm.ipynb #7f9b407f
-import torch
-from fastcore.basics import patch
-
-# %% ../nbs/11_anoddpm.ipynb #ec2213c9
-from .core import AnodiffError, Detection, rand, substream
-from .detector import Detector, Settings
-from .diffusion import Diffusion
-from .noise import noise_from_spec
-from .schedules import make_schedule
-from .unet import UNet
+from .partial import PartialDiffusion, PartialSettings
 
 # %% ../nbs/11_anoddpm.ipynb #e7678ebf
 @dataclass
-class AnoDDPMSettings(Settings):
-    "AnoDDPM's settings; lengths in pixels, levels as indices of the schedule."
+class AnoDDPMSettings(PartialSettings):
+    "AnoDDPM's settings: simplex noise, linear schedule, the paper's level."
     noise: dict = field(default_factory=lambda: dict(name='SimplexNoise', wavelength=16))  # a spec
-    schedule: str = 'linear'  # 'linear' or 'cosine'; a level means nothing without it
-    T: int = 1000  # steps of the schedule
-    level: int = 249  # index the image is noised to; the paper's lambda - 1
-    steps: int = 1  # network calls on the way back: 1 is one-shot x0, 0 is all of them
-    sampler: str = 'ddpm'  # 'ddpm' or 'ddim', for more than one step
-    error: str = 'squared'  # of a pixel: 'squared', 'absolute', 'positive' (too bright)
-    average: str = 'map'  # over draws: 'map', or 'recon' before the error is taken
-    t_train: int = 0  # train on levels below this only; 0 is all T
-    objective: str = 'l2'  # 'l1', 'l2' or 'hybrid'
 
-# %% ../nbs/11_anoddpm.ipynb #710ae9a3
-class AnoDDPM(Detector):
-    "AnoDDPM [@wyatt2022anoddpm]: partial diffusion with a noise of choice."
+class AnoDDPM(PartialDiffusion):
+    "AnoDDPM [@wyatt2022anoddpm]: partial diffusion with simplex noise."
     name, Settings = 'anoddpm', AnoDDPMSettings
-
-    def networks(self):
-        s = self.settings
-        return dict(eps=UNet(**{'channels': s.channels, 'size': s.size, **s.net}))
-
-    def setup(self):
-        s = self.settings
-        _check(s)
-        self.diffusion = Diffusion(make_schedule(s.schedule, s.T), noise_from_spec(s.noise))
-
-# %% ../nbs/11_anoddpm.ipynb #c2849b5b
-_errors = dict(squared=torch.square, absolute=torch.abs, positive=torch.relu)
-_words = dict(error=_errors, average=('map', 'recon'), objective=('l1', 'l2', 'hybrid'),
-              sampler=('ddpm', 'ddim'))
-
-def _check(s):
-    "Refuse settings that mean nothing."
-    for key, known in _words.items():
-        if getattr(s, key) not in known:
-            raise AnodiffError(f"{key} '{getattr(s, key)}' is not known; use {', '.join(known)}")
-    if not -1 <= s.level < s.T:
-        raise AnodiffError(f'level {s.level} is outside the schedule; use -1 to {s.T - 1}')
-    if s.steps < 0:
-        raise AnodiffError(f'steps {s.steps} is negative; use 0 for all steps, or 1 and more')
-    if s.t_train and s.level >= s.t_train:
-        raise AnodiffError(f'level {s.level} is above t_train {s.t_train}, untrained; raise t_train')
-
-# %% ../nbs/11_anoddpm.ipynb #d53a6c74
-@patch
-def loss(self:AnoDDPM, net, x, y, seeds):
-    "@eq-loss, one number an image."
-    s = self.settings
-    t = (rand((), seeds) * (s.t_train or s.T)).long()
-    d = self.diffusion
-    return Diffusion(d.schedule, d.noise, net).loss(x, t, substream(seeds, 1), kind=s.objective)
-
-# %% ../nbs/11_anoddpm.ipynb #08962c11
-@patch
-def anomaly(self:AnoDDPM, x, seeds):
-    "@eq-map, one draw."
-    s, d = self.settings, self.diffusion
-    d.net = self.nets.eps
-    xt, _ = d.noised(x, s.level, seeds)
-    recon = d.denoise(xt, s.level, seeds, s.steps or None, s.sampler)
-    return Detection(self.error(x, recon), None, recon=recon, noised=xt)
-
-# %% ../nbs/11_anoddpm.ipynb #e65672b3
-@patch
-def error(self:AnoDDPM, x, recon):
-    "Pixel error of a reconstruction (B, 1, H, W), the mean over channels."
-    return _errors[self.settings.error](x - recon).mean(1, keepdim=True)
-
-# %% ../nbs/11_anoddpm.ipynb #518f29af
-@patch
-def merge(self:AnoDDPM, x, draws):
-    "Average the draws' maps, or their reconstructions before the error is taken."
-    found = Detector.merge(self, x, draws)
-    if self.settings.average == 'recon': found.map = self.error(x, found.recon)
-    return found

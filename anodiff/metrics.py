@@ -4,8 +4,8 @@
 
 # %% auto #0
 __all__ = ['pixel_metrics', 'f1_max', 'auroc', 'average_precision', 'aupro', 'best_dice', 'roc_curve', 'pr_curve', 'pro_curve',
-           'dice_curve', 'confusion', 'dice', 'iou', 'precision', 'recall', 'false_positive_rate', 'hd95', 'ssim_map',
-           'ssim', 'bootstrap_ci', 'summary', 'legacy_precision', 'legacy_recall', 'legacy_fpr', 'legacy_auc_of_mask',
+           'dice_curve', 'confusion', 'dice', 'iou', 'precision', 'recall', 'false_positive_rate', 'hd95', 'ssim',
+           'bootstrap_ci', 'summary', 'legacy_precision', 'legacy_recall', 'legacy_fpr', 'legacy_auc_of_mask',
            'legacy_hd95_rows', 'legacy_auprc_thresholded', 'legacy_pro_200', 'legacy_dice_iou']
 
 # %% ../nbs/08_metrics.ipynb #273dcecb
@@ -15,6 +15,7 @@ import torch
 
 # %% ../nbs/08_metrics.ipynb #22a3f39d
 from .core import AnodiffError
+from .similarity import ssim_map
 
 # %% ../nbs/08_metrics.ipynb #197d9971
 def _numpy(a, name):
@@ -388,28 +389,6 @@ def hd95(pred_masks, # decisions (B, 1, H, W)
                    'so no distance exists; give empty= a number such as the diagonal')
 
 # %% ../nbs/08_metrics.ipynb #95df296e
-def _window(n, window, sigma, like):
-    "The Gaussian window at each place where it fits, as a matrix (n - window + 1, n)."
-    u = torch.arange(n, dtype=like.dtype, device=like.device)
-    u = u - u[:n - window + 1, None] - (window - 1) / 2
-    k = torch.exp(-u**2 / (2*sigma**2)) * (u.abs() <= window / 2)
-    return k / k.sum(1, keepdim=True)
-
-def ssim_map(x:torch.Tensor, # images (B, C, H, W)
-             y:torch.Tensor, # images of the same shape
-             data_range:float, # largest minus smallest possible value: 2 for [-1, 1]
-             window:int=11, # side of the window, pixels
-             sigma:float=1.5 # its standard deviation, pixels
-            ) -> torch.Tensor: # (B, C, H - window + 1, W - window + 1), where the window fits
-    "SSIM around each pixel, @eq-ssim (Wang et al. 2004), differentiable."
-    rows, cols = (_window(n, window, sigma, x) for n in x.shape[2:])
-    def mean(v): return rows @ v @ cols.T
-    mx, my = mean(x), mean(y)
-    vx, vy, cov = mean(x*x) - mx*mx, mean(y*y) - my*my, mean(x*y) - mx*my
-    c1, c2 = (.01 * data_range)**2, (.03 * data_range)**2
-    return (2*mx*my + c1) * (2*cov + c2) / ((mx*mx + my*my + c1) * (vx + vy + c2))
-
-# %% ../nbs/08_metrics.ipynb #3411f756
 def ssim(x, # images (B, C, H, W), torch or numpy
          y, # images of the same shape, such as their reconstructions
          data_range:float, # largest minus smallest possible value: 2 for [-1, 1]
@@ -418,7 +397,7 @@ def ssim(x, # images (B, C, H, W), torch or numpy
          window:int=11, # side of the Gaussian window, pixels
          sigma:float=1.5 # its standard deviation, pixels
         ) -> float: # at most 1, which only equal images reach
-    "Mean structural similarity, @eq-ssim, in float64 where the window fits; no image is empty."
+    "Mean structural similarity, in float64 where the window fits; no image is empty."
     x, y = _real(x, 'x'), _real(y, 'y')
     if x.shape != y.shape: raise AnodiffError(
         f'x {x.shape} and y {y.shape} differ in shape; resize one of them')

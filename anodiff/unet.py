@@ -14,6 +14,7 @@ from torch import nn
 from torch.autograd import Function
 from torch.autograd.function import once_differentiable
 from .core import AnodiffError
+from .sspcab import SE, SSPCAB
 
 # %% ../nbs/04_unet.ipynb #fd60376f
 def timestep_embedding(t:torch.Tensor, # int64 (B,), the original index 0..T-1
@@ -273,7 +274,7 @@ def _build_down(self:_Encoder):
             self.bridges.append(c := w)
         if i < len(self.widths) - 1:
             self.down.append(_Stage([self._res(c, c, .5)])); self.bridges.append(c)
-    self.middle = _Stage([self._res(c, c), self._attend(c), self._res(c, c)])
+    self.middle = _Stage([self._res(c, c), self._bottleneck(c), self._res(c, c)])
 
 # %% ../nbs/04_unet.ipynb #fa8e025c
 @patch
@@ -295,7 +296,27 @@ def _encode(self:_Encoder, x, t, y=None):
     e, h = F.silu(e), self.first(x)
     bridges = [h]
     for stage in self.down: bridges.append(h := stage(h, e))
-    return self.middle(h, e), bridges, e
+    return bridges, e
+
+# %% ../nbs/04_unet.ipynb #19765c48
+@patch
+def _bottleneck(self:_Encoder, c):
+    kind = self.config.get('middle', 'attention')
+    if kind == 'attention': return self._attend(c)
+    if kind in ('sspcab', 'se'): return SSPCAB(c) if kind == 'sspcab' else SE(c)
+    raise AnodiffError(f"middle '{kind}' is not known; use attention, sspcab or se")
+
+@patch
+def _through(self:_Encoder, h, e, around):
+    "The middle's answer; and where `around` says, what it got wrong of its own input."
+    if not around: return self.middle(h, e), None
+    if self.config.get('middle') != 'sspcab' or around not in ('block', 'middle'):
+        raise AnodiffError("only UNet(middle='sspcab') can be asked what its bottleneck gets "
+                           f"wrong, around 'block' or 'middle', not '{around}'")
+    before = self.middle[0](h, e)
+    after = self.middle[1](before, e)
+    out = self.middle[2](after, e)
+    return out, after - before if around == 'block' else out - h
 
 # %% ../nbs/04_unet.ipynb #45ad72ad
 class UNet(_Encoder):
@@ -313,7 +334,8 @@ class UNet(_Encoder):
                  dropout:float=0., # in each residual block, in training
                  stem:int=1, # patch size: the network works on images so many times smaller
                  n_classes:int=None, # classes to condition on; class `n_classes` is the null class
-                 out_channels:int=None # None: as many as the image has
+                 out_channels:int=None, # None: as many as the image has
+                 middle:str='attention' # between the middle's blocks: 'attention', 'sspcab', 'se'
                 ):
         super().__init__(_config(locals()))
         self.config['out_channels'] = out_channels = out_channels or channels
@@ -332,11 +354,14 @@ def _build_up(self:UNet, out):
     self.out = NormConv(c, out, zero=True)
 
 @patch
-def forward(self:UNet, x:torch.Tensor, t:torch.Tensor, y:torch.Tensor=None) -> torch.Tensor:
-    "The noise in `x` (B, C, H, W) at times `t` (B,) given classes `y` (B,), in the shape of `x`."
-    h, bridges, e = self._encode(x, t, y)
+def forward(self:UNet, x:torch.Tensor, t:torch.Tensor, y:torch.Tensor=None, around:str=None
+           ) -> torch.Tensor:
+    "The noise in `x` (B, C, H, W) at times `t` (B,) given classes `y` (B,); with `around` a pair."
+    bridges, e = self._encode(x, t, y)
+    h, wrong = self._through(bridges[-1], e, around)
     for stage in self.up: h = stage(torch.cat([h, bridges.pop()], 1), e)
-    return F.pixel_shuffle(self.out(h), self.config['stem']).to(x.dtype)
+    noise = F.pixel_shuffle(self.out(h), self.config['stem']).to(x.dtype)
+    return (noise, wrong) if around else noise
 
 # %% ../nbs/04_unet.ipynb #c3f25385
 class Classifier(_Encoder):
@@ -384,7 +409,8 @@ def _pool(self:Classifier, h):
 @patch
 def forward(self:Classifier, x:torch.Tensor, t:torch.Tensor) -> torch.Tensor:
     "Logits (B, n_classes) of images `x` (B, C, H, W) noised to times `t` (B,)."
-    h = F.silu(_norm(self._encode(x, t)[0], self.norm)).flatten(2).transpose(1, 2)
+    bridges, e = self._encode(x, t)
+    h = F.silu(_norm(self.middle(bridges[-1], e), self.norm)).flatten(2).transpose(1, 2)
     h = torch.cat([h.mean(1, keepdim=True), h], 1)
     h = self._pool(h) if self.config['pool'] == 'attention' else h[:, 0]
     return self.head(h).to(x.dtype)
