@@ -321,22 +321,11 @@ def _demo_report(a, det, test, out):
     "Evaluate the demo's run, and say where the report is."
     _say(f'looking for lesions in {len(test)} unseen slices ...')
     found, numbers = det.evaluate(test, n_boot=200 if a.quick else 1000)
-    others = {**_trivial(test, det, 200), **({} if a.quick else _longer(test, a.device))}
+    others = _trivial(test, det, 200)
     a.run, a.data = out/'run', 'embedded brain, simulated lesions'
     _write_evaluation(out, a, det, test, found, numbers, others)
     _print_numbers(numbers)
     _say(f'open {out}/report.html')
-
-# %% ../nbs/22_cli.ipynb #081bc7ec
-def _longer(test, device):
-    "The metrics of the demo's run that comes with the package, under its name and minutes."
-    import anodiff
-    from anodiff.methods import load
-    home = Path(anodiff.__file__).parent/'demo'
-    if not (home/'run.json').exists(): return {}
-    det = load(home, device)
-    name = f"{det.info['name']}, {det.info['training']['minutes']:.0f} min"
-    return {name: det.evaluate(test, n_boot=200)[1]}
 
 # %% ../nbs/22_cli.ipynb #c208ad89
 def methods(a # parsed arguments
