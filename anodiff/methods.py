@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from fastcore.basics import merge
 
 # %% ../nbs/19_methods.ipynb #e3d63f86
+from .annotsim import AnnotSim
 from .anoddpm import AnoDDPM
 from .baselines import DAE, AutoDDPM, Intensity
 from .core import AnodiffError
@@ -53,6 +54,31 @@ def _published(noise):
                                        heads=2)),
                 train=dict(batch=1, lr=1e-4, steps=300_000, ema=.9999, ema_warmup=False,
                            warmup=0, precision='fp32'))
+
+# %% ../nbs/19_methods.ipynb #294a7f1c
+def _tsimplex(size):
+    return dict(name='SimplexNoise', dims=4, octaves=6, persistence=.9, wavelength=size // 4)
+
+def _annotsim(batch, network='dtunet', noise=_tsimplex, level=124, steps=600_000, net={}, **own):
+    settings = dict(size=256, noise=noise(256), level=level, steps=0, network=network, net=net)
+    train = dict(batch=batch, lr=1e-4, steps=steps, ema=.9999, ema_warmup=False, warmup=0,
+                 precision='fp32')
+    return lambda size: dict(settings=dict(settings, **own), train=train)
+
+def _annotsim_small(size):
+    p = _anoddpm(_tsimplex)['small'](size)
+    return dict(p, settings=dict(p['settings'], t_train=800, level=480))
+
+_VIT = dict(patch=16, dim=768, depth=12, heads=12, ffn='mlp', norm='batch')
+_WIDE = dict(base=128, mults=(1, 1, 2, 2, 4, 4), attn=(32, 16, 8))
+_ANNOTSIM = dict(
+    small=_annotsim_small, dtunet=_annotsim(1, net=_VIT),
+    **{'dtunet-brats': _annotsim(32, net=dict(_VIT, ffn='daff', embed='sope', time='shift',
+                                              depth=6, heads=6))},
+    uvit=_annotsim(1, net=dict(_VIT, attention='plain', time='raw')),
+    **{'unet-brats': _annotsim(4, 'unet', net=dict(_WIDE, middle='se'))},
+    selective=_annotsim(1, 'unet', _simplex, 799, 800_000, dict(_WIDE, middle='sspcab'),
+                        error='squared', selective=1., around='middle'))
 
 # %% ../nbs/19_methods.ipynb #a4e4ba42
 def _odd(v): return 2 * round((v - 1) / 2) + 1
@@ -135,6 +161,9 @@ METHODS = {
     'anoddpm-gauss': Method(
         AnoDDPM, 'partial diffusion with Gaussian noise', 'healthy images',
         'wyatt2022anoddpm', '11_anoddpm', _anoddpm(_gauss)),
+    'annotsim': Method(
+        AnnotSim, 'partial diffusion, 4-D noise, DTUNet', 'healthy images',
+        'kumar2025annotsim', '12_annotsim', _ANNOTSIM),
     'synomaly': Method(
         Synomaly, 'blobs as noise, masked stages', 'healthy images',
         'bi2025synomaly', '15_synomaly', _SYNOMALY),
