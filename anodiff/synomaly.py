@@ -141,13 +141,13 @@ def stage(self:Synomaly,
           seeds:torch.Tensor # int64 (B,)
          ) -> tuple: # healthy guesses (B, C, H, W), and what the network saw first
     "@eq-shot, the mean of `shots` guesses."
-    s, d, guesses = self.settings, self.diffusion, []
+    s, d, seen, guesses = self.settings, self.diffusion, [], []
     d.net = self.nets.eps
     for k in range(s.shots):
         xt, _ = d.noised(x, level, own := substream(seeds, k))
+        seen.append(xt)
         guesses.append(d.denoise(xt, level, own, s.steps or None))
-        first = xt if k == 0 else first
-    return sum(guesses)/s.shots, first
+    return sum(guesses)/s.shots, seen[0]
 
 # %% ../nbs/15_synomaly.ipynb #e2bf81df
 @patch
