@@ -18,7 +18,7 @@ from .partial import PartialDiffusion, PartialSettings
 class AnnotSimSettings(PartialSettings):
     "AnnotSim's settings: 4-D noise, cosine schedule, absolute error."
     noise: dict = field(default_factory=lambda: dict(
-        name='SimplexNoise', dims=4, octaves=6, persistence=.9, wavelength=16))  # a spec
+        name='Tsimplex', octaves=6, persistence=.9, wavelength=16))  # a spec
     schedule: str = 'cosine'  # 'linear' or 'cosine'; a level means nothing without it
     level: int = 480  # index the image is noised to
     t_train: int = 800  # train on levels below this only; 0 is all T

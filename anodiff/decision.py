@@ -491,7 +491,7 @@ def calibrate(maps:torch.Tensor, # anomaly maps (N, 1, H, W)
               subjects:list, # N names; None: every image is a subject
               split:str, # name of the split; the test's is refused
               post:PostProcess=None, # None: none
-              fpr_pixel:float=.005, # share of healthy pixels that may lie above their threshold
+              fpr_pixel:float=.002, # share of healthy pixels that may lie above their threshold
               fpr_image:float=.05, # share of healthy images that may lie above theirs
               score:str='max', # the rule of `image_score`
               k:float=.01, # its share of pixels

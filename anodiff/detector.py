@@ -20,7 +20,7 @@ from torch import nn
 from .core import AnodiffError, Detection, autocast, check_types, image_seeds, join
 from .core import pick_device, read_json, versions
 from .data import Preprocess
-from .decision import Calibration, LeakGuard, PostProcess, image_score
+from .decision import Calibration, LeakGuard, PostProcess, image_score, otsu
 from .decision import calibrate as find_thresholds
 from .metrics import summary
 from .training import TrainConfig, load_run, load_weights, save_run
@@ -36,6 +36,9 @@ class Settings:
     draws: int = 1  # random repetitions whose maps are averaged
     score: str = 'mean'  # how a map becomes one number: 'mean', 'max' or 'top_k'
     post: dict = field(default_factory=dict)  # arguments of `PostProcess`: median, gaussian ...
+    threshold: str = 'healthy'  # of pixels: 'healthy' (promises fpr_pixel), 'otsu' (each image's own)
+    fpr_pixel: float = .002  # share of healthy pixels that may lie above their threshold
+    fpr_image: float = .05  # share of healthy images whose score may lie above its threshold
     precision: str = 'fp32'  # of detection; 'auto' is faster, maps then agree to about 1 %
     seed: int = 0  # of weights and of every random stream
 
@@ -51,6 +54,8 @@ def make(cls, **given # the fields to set
     check_types(settings)
     for k in ('size', 'channels', 'draws'):
         if getattr(settings, k) < 1: raise AnodiffError(f'setting {k} must be at least 1')
+    if settings.threshold not in ('healthy', 'otsu'): raise AnodiffError(
+        f"threshold '{settings.threshold}' is not known; use healthy, otsu")
     return settings
 
 # %% ../nbs/10_detector.ipynb #1f769f9d
@@ -308,19 +313,21 @@ def check(self:Detector, data # an `ImageSet`
 @patch
 def calibrate(self:Detector,
               val, # an `ImageSet`; only its healthy images are used
-              fpr_pixel:float=.005, # share of healthy pixels that may lie above the pixel threshold
-              fpr_image:float=.05, # share of healthy images that may lie above the score threshold
+              fpr_pixel:float=None, # share of healthy pixels above their threshold; None: the setting
+              fpr_image:float=None, # share of healthy images above theirs; None: the setting
               progress:bool=False # show a bar
              ) -> Detector: # itself, calibrated
     "Set the pixel and the score threshold from healthy validation images; no pixel labels."
-    h, split, self.calibration = val.healthy(), val.name or 'val', None
+    h, split, s, self.calibration = val.healthy(), val.name or 'val', self.settings, None
     if not len(h):
         raise AnodiffError(f'the split {split} has no healthy image to calibrate on; add some')
     self.guard.use('calibration', split, h.ids, h.subjects)
     maps, x = self.detect(h, progress=progress).map, h.tensors()['x']
     self.calibration = find_thresholds(
-        maps, x, h.labels, h.subjects, split, self.post, fpr_pixel, fpr_image,
-        self.settings.score, processed=True, ids=h.ids, fingerprint=h.preprocess.fingerprint())
+        maps, x, h.labels, h.subjects, split, self.post, fpr_pixel or s.fpr_pixel,
+        fpr_image or s.fpr_image, s.score, processed=True, ids=h.ids,
+        fingerprint=h.preprocess.fingerprint())
+    if s.threshold == 'otsu': self.calibration.pixel = otsu(maps, per_image=True)
     return self
 
 # %% ../nbs/10_detector.ipynb #3f6da564

@@ -18,7 +18,7 @@ def to_map(x:torch.Tensor, # tokens (B, N, D)
            grid:tuple # rows and columns, whose product is N
           ) -> torch.Tensor: # (B, D, *grid)
     "Tokens to the map they are a view of."
-    return x.transpose(1, 2).unflatten(2, grid).contiguous()
+    return x.transpose(1, 2).unflatten(2, grid)
 
 def to_tokens(m:torch.Tensor # (B, D, h, w)
              ) -> torch.Tensor: # (B, h·w, D)

@@ -57,28 +57,36 @@ def _published(noise):
 
 # %% ../nbs/19_methods.ipynb #294a7f1c
 def _tsimplex(size):
-    return dict(name='SimplexNoise', dims=4, octaves=6, persistence=.9, wavelength=size // 4)
+    return dict(name='Tsimplex', octaves=6, persistence=.9, wavelength=size // 4)
 
-def _annotsim(batch, network='dtunet', noise=_tsimplex, level=124, steps=600_000, net={}, **own):
-    settings = dict(size=256, noise=noise(256), level=level, steps=0, network=network, net=net)
+def _annotsim(batch, network='dtunet', noise=_tsimplex, steps=600_000, net={}, **own):
+    settings = dict(dict(size=256, noise=noise(256), level=124, level_range=[99, 149], steps=0,
+                         network=network, net=net, threshold='otsu'), **own)
     train = dict(batch=batch, lr=1e-4, steps=steps, ema=.9999, ema_warmup=False, warmup=0,
                  precision='fp32')
-    return lambda size: dict(settings=dict(settings, **own), train=train)
+    return lambda size: dict(settings=settings, train=train)
 
-def _annotsim_small(size):
-    p = _anoddpm(_tsimplex)['small'](size)
-    return dict(p, settings=dict(p['settings'], t_train=800, level=480))
+def _annotsim_small(net, network='unet'):
+    def small(size):
+        p = _anoddpm(_tsimplex)['small'](size)
+        own = dict(t_train=700, level=480, network=network, net=net(size))
+        return dict(p, settings=dict(p['settings'], **own))
+    return small
+
+def _tokens(size): return dict(patch=max(2, size // 16), dim=96, depth=8, heads=4)
 
 _VIT = dict(patch=16, dim=768, depth=12, heads=12, ffn='mlp', norm='batch')
 _WIDE = dict(base=128, mults=(1, 1, 2, 2, 4, 4), attn=(32, 16, 8))
 _ANNOTSIM = dict(
-    small=_annotsim_small, dtunet=_annotsim(1, net=_VIT),
+    small=_annotsim_small(_small), **{'small-dtunet': _annotsim_small(_tokens, 'dtunet')},
+    dtunet=_annotsim(1, net=_VIT),
     **{'dtunet-brats': _annotsim(32, net=dict(_VIT, ffn='daff', embed='sope', time='shift',
                                               depth=6, heads=6))},
     uvit=_annotsim(1, net=dict(_VIT, attention='plain', time='raw')),
     **{'unet-brats': _annotsim(4, 'unet', net=dict(_WIDE, middle='se'))},
-    selective=_annotsim(1, 'unet', _simplex, 799, 800_000, dict(_WIDE, middle='sspcab'),
-                        error='squared', selective=1., around='middle'))
+    **{'unet-xray': _annotsim(1, 'unet', _simplex, 800_000, _WIDE)},
+    selective=_annotsim(1, 'unet', _simplex, 800_000, dict(_WIDE, middle='sspcab'), level=799,
+                        level_range=[], error='squared', selective=1., around='middle'))
 
 # %% ../nbs/19_methods.ipynb #a4e4ba42
 def _odd(v): return 2 * round((v - 1) / 2) + 1

@@ -29,6 +29,7 @@ class PartialSettings(Settings):
     schedule: str = 'linear'  # 'linear' or 'cosine'; a level means nothing without it
     T: int = 1000  # steps of the schedule
     level: int = 249  # index the image is noised to; the papers' lambda - 1
+    level_range: list = field(default_factory=list)  # [lowest, highest]: a level an image, not `level`
     steps: int = 1  # network calls on the way back: 1 is one-shot x0, 0 is all of them
     sampler: str = 'ddpm'  # 'ddpm' or 'ddim', for more than one step
     error: str = 'squared'  # of a pixel: 'squared', 'absolute', 'positive' (too bright)
@@ -54,10 +55,14 @@ def _check(s):
     for key, known in _words.items():
         v = getattr(s, key)
         _need(v in known, f"{key} '{v}' is not known; use {', '.join(known)}")
-    _need(-1 <= s.level < s.T, f'level {s.level} is outside the schedule; use -1 to {s.T - 1}')
+    ends = s.level_range or [s.level]
+    _need(len(s.level_range) in (0, 2) and all(isinstance(t, int) for t in ends) and
+          ends == sorted(ends), f'level_range {s.level_range} is no range; use [lowest, highest]')
+    for t in ends:
+        _need(-1 <= t < s.T, f'level {t} is outside the schedule; use -1 to {s.T - 1}')
+        _need(not s.t_train or t < s.t_train,
+              f'level {t} is above t_train {s.t_train}, untrained; raise t_train')
     _need(s.steps >= 0, f'steps {s.steps} is negative; use 0 for all steps, or 1 and more')
-    _need(not s.t_train or s.level < s.t_train,
-          f'level {s.level} is above t_train {s.t_train}, untrained; raise t_train')
     _need(s.data_range > 0, f'data_range {s.data_range} is none; use a number above 0')
     _need(not s.selective or s.net.get('middle') == 'sspcab',
           "selective needs a bottleneck to ask: network='unet' with net's middle='sspcab'")
@@ -88,12 +93,23 @@ def loss(self:PartialDiffusion, net, x, y, seeds):
 
 # %% ../nbs/10b_partial.ipynb #0b6571fa
 @patch
+def levels(self:PartialDiffusion,
+           seeds:torch.Tensor # int64 (B,), a stream an image and draw
+          ) -> torch.Tensor: # int64 (B,)
+    "The level of each image: the one that is set, or drawn from the range, both ends included."
+    lo, hi = self.settings.level_range or [self.settings.level]*2
+    return lo + (rand((), substream(seeds, -2))*(hi - lo + 1)).long().clamp(max=hi - lo)
+
+@patch
 def anomaly(self:PartialDiffusion, x, seeds):
-    "@eq-map, one draw."
-    s, d = self.settings, replace(self.tested, net=self.nets.eps)
-    xt, _ = d.noised(x, s.level, seeds)
-    recon = d.denoise(xt, s.level, seeds, s.steps or None, s.sampler)
-    return Detection(self.error(x, recon), None, recon=recon, noised=xt)
+    "@eq-map, one draw; images of one level go together."
+    s, d, t = self.settings, replace(self.tested, net=self.nets.eps), self.levels(seeds)
+    noised, recon = torch.empty_like(x), torch.empty_like(x)
+    for level in t.unique().tolist():
+        i = (t == level).nonzero()[:, 0]
+        noised[i], _ = d.noised(x[i], level, seeds[i])
+        recon[i] = d.denoise(noised[i], level, seeds[i], s.steps or None, s.sampler).to(x)
+    return Detection(self.error(x, recon), None, recon=recon, noised=noised)
 
 @patch
 def error(self:PartialDiffusion, x, recon):

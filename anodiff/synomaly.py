@@ -260,14 +260,15 @@ def trace(self:Synomaly,
 
 # %% ../nbs/15_synomaly.ipynb #4f68e091
 @patch
-def calibrate(self:Synomaly, val, fpr_pixel=.005, fpr_image=.05, progress=False):
+def calibrate(self:Synomaly, val, fpr_pixel=None, fpr_image=None, progress=False):
     "Set tau where it is open, then the thresholds of map and score, from healthy images."
     h, self.calibration = val.healthy(), None
     if self.settings.tau is None and len(h):
         self.guard.use('calibration', val.name or 'val', h.ids, h.subjects)
         self.info.pop('tau', None)
         maps = self.detect(h, progress=progress).map
-        self.info['tau'] = healthy_quantile(maps, fpr_pixel, h.subjects).value
+        rate = fpr_pixel or self.settings.fpr_pixel
+        self.info['tau'] = healthy_quantile(maps, rate, h.subjects).value
     return Detector.calibrate(self, val, fpr_pixel, fpr_image, progress)
 
 # %% ../nbs/15_synomaly.ipynb #6253c10f
