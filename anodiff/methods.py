@@ -99,6 +99,7 @@ def _synomaly(direction=1, noise=None):
                      field='own')
         settings = dict(noise=noise(size) if noise else blobs, net=_small(size), t_train=350,
                         objective='l2', level=149, kernel=0, shots=3, stages=2, score='max',
+                        fpr_pixel=.001,
                         region='none' if noise else 'brain',
                         sign={1: 'bright', -1: 'dark', 0: 'both'}[direction],
                         post=dict(median=_odd(5 * k), min_size=round(8 * k * k)))
