@@ -14,7 +14,7 @@ from fastcore.basics import patch
 
 # %% ../nbs/14_anofpdm.ipynb #4611325e
 from .conditional import Conditional, ConditionalSettings
-from .core import AnodiffError, Detection, image_seeds, substream
+from .core import AnodiffError, Detection, autocast, image_seeds, substream
 from .decision import Threshold, brain_mask
 from .detector import Detector
 
@@ -284,7 +284,8 @@ def explore(self:AnoFPDM,
     batches = data.batches(n)
     if progress: batches = _bar(batches, -(-len(data)//n))
     for b in batches:
-        c, m = self._strengths(b['x'].to(self.device), b['ids'], ws)
+        with autocast(self.device, self.settings.precision):
+            c, m = self._strengths(b['x'].to(self.device), b['ids'], ws)
         cos.append(c.cpu()); tops.append(m.cpu())
     return torch.cat(cos, 1), torch.cat(tops, 1)
 
@@ -341,6 +342,7 @@ def choose(self:AnoFPDM,
     top = tops[k] if s.m_max == 'all' else tops[k][y > 0]
     self.info['anofpdm'] = dict(w=ws[k], cos=lines[k], m_max=top.amax(0).tolist(), ws=ws,
                                 thresholds=list(lines), accuracy=list(right), images=len(y))
+    self.healthy_scores = (1 - cos[k][y == 0]).tolist()
     return self.found
 
 # %% ../nbs/14_anofpdm.ipynb #a110f8af
@@ -351,9 +353,7 @@ def calibrate(self:AnoFPDM, val, fpr_pixel=None, fpr_image=None, progress=False)
     self.info.pop('anofpdm', None)
     said = self.choose(val, progress)
     Detector.calibrate(self, val, fpr_pixel, fpr_image, progress)
-    h = val.healthy()
-    scores = self.detect(h).score
-    self.calibration.healthy = scores.tolist()
+    self.calibration.healthy = self.healthy_scores
     self.calibration.image = Threshold(
         1 - said['cos'], 'best image accuracy of Cos', 'nothing: chosen with image labels, an '
         f"accuracy of {max(said['accuracy']):.3g} there", n_images=said['images'],
