@@ -87,10 +87,11 @@ def _untrainable(data, a):
     return AnodiffError(f'{a.data} has no images known to be healthy to train on; '
                         "name their class with --healthy NAME, or --healthy '*'")
 
-def _healthy(data, a):
-    "The healthy images to train and to calibrate on, all of them read once."
+def _healthy(data, a, labelled=False):
+    "The images to train and to calibrate on, all of them read once; healthy, or with labels."
     train, val = (s and s.healthy() for s in (data.train, data.val))
     if not train: raise _untrainable(data, a)
+    if labelled: train, val = data.train, val and data.val
     for part in filter(None, (train, val)):
         for _ in part.batches(64): pass
     return train, val or None
@@ -98,25 +99,27 @@ def _healthy(data, a):
 # %% ../nbs/22_cli.ipynb #7a7a5a4d
 def train(a # parsed arguments
          ):
-    "Train a method on the healthy images of a data set, then calibrate it."
+    "Train a method on a data set's healthy images, or on its labelled ones, and calibrate it."
     from anodiff.detector import checkpoint
     out = _fresh(a.out, a.resume)
     told = checkpoint(out).get('info', {}) if a.resume else {}
     a.size = _size(a, told)
     data = _open(a.data, a, healthy=a.healthy)
-    det, (healthy, val) = _detector(a, data, told), _healthy(data, a)
+    det = _detector(a, data, told)
+    images, val = _healthy(data, a, det.uses_labels)
     for note in data.notes: _say(f'note: {note}')
     det.fit(data.train, val, out, resume=a.resume, device=a.device, progress=not a.quiet,
             **_budget(a))
     if val: det.calibrate(val, progress=not a.quiet).save(out)
-    _say(f'{out}: trained on {len(healthy)} images, {_thresholds(det)}')
+    _say(f'{out}: trained on {len(images)} images, {_thresholds(det)}')
 
 def _say(text): print(text, flush=True)
 
 def _thresholds(det):
     c = det.calibration
     if c is None: return 'not calibrated (no healthy validation images)'
-    return f'pixel threshold {c.pixel.value:.4g}, image threshold {c.image.value:.4g}'
+    pixel = 'of each image' if c.pixel.value is None else f'{c.pixel.value:.4g}'
+    return f'pixel threshold {pixel}, image threshold {c.image.value:.4g}'
 
 # %% ../nbs/22_cli.ipynb #0b5baf4e
 _COLUMNS = ('file', 'score', 'label', 'threshold')

@@ -7,7 +7,7 @@ __all__ = ['AnodiffError', 'check_types', 'Detection', 'join', 'hash_bits', 'ran
            'pick_device', 'has_bf16', 'autocast', 'write_beside', 'write_json', 'read_json', 'versions']
 
 # %% ../nbs/00_core.ipynb #47dc779c
-import hashlib, json, math, os, shutil, tempfile
+import hashlib, json, math, os, shutil
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field, fields
 from pathlib import Path

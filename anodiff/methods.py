@@ -14,9 +14,11 @@ from fastcore.basics import merge
 # %% ../nbs/19_methods.ipynb #e3d63f86
 from .annotsim import AnnotSim
 from .anoddpm import AnoDDPM
+from .anofpdm import AnoFPDM
 from .baselines import DAE, AutoDDPM, Intensity
 from .core import AnodiffError
 from .detector import Detector, load_detector
+from .guided import CGCDM, DDIMClf, DDIMFree
 from .synomaly import Synomaly
 from .training import TrainConfig
 
@@ -158,6 +160,76 @@ _AUTO = dict(
                                                    attn_factors=(8, 16), head_channels=64)),
         train=dict(batch=8, lr=1e-5, steps=1_404_000, ema=0., warmup=0, precision='fp32')))
 
+# %% ../nbs/19_methods.ipynb #4f03eb8a
+def _anofpdm_small(size):
+    k = size / 64
+    p = _short(size, level=599, steps=30, domain='head', ws=[0., .5, 1., 2., 3., 5., 8.],
+               post=dict(median=_odd(5 * k), min_size=round(8 * k * k)))
+    return dict(p, settings=dict(p['settings'], t_train=600))
+
+def _anofpdm(channels=4, select=(0, 3), steps=210_000, ws=None, **own):
+    net = dict(base=128, mults=(1, 1, 2, 3, 4), attn=(32, 16, 8), dropout=.1)
+    settings = dict(size=128, channels=channels, select=list(select), net=net, level=599,
+                    post=dict(median=5, min_size=41, connectivity=8))
+    if ws: settings['ws'] = ws
+    train = dict(batch=64, lr=1e-4, steps=steps, ema=.9999, ema_warmup=False, warmup=0, clip=None,
+                 precision='fp32')
+    return lambda size: dict(settings=dict(settings, **own), train=train)
+
+_ATLAS = dict(channels=1, select=(), steps=290_000, ws=[1., *(5.*i for i in range(1, 12))])
+_ANOFPDM = dict(
+    small=_anofpdm_small, brats=_anofpdm(), atlas=_anofpdm(**_ATLAS), ddpm=_anofpdm(encode='ddpm'),
+    sam=_anofpdm(segment='sam'), **{'ddpm-sam': _anofpdm(encode='ddpm', segment='sam')},
+    code=_anofpdm(ugp='healthy', times='code', include_te=False, per_channel=True, line='raw',
+                  m_max='anomalous', cos_rule='code', w=2.))
+
+# %% ../nbs/19_methods.ipynb #7cd69a19
+def _reconstruct(**own):
+    def small(size):
+        p = _short(size, level=299, steps=30, t_train=350, threshold='healthy',
+                   post=dict(gaussian=size / 64))
+        return dict(p, settings=dict(p['settings'], **own))
+    return small
+
+def _judged(size, **own):
+    p = _reconstruct(scale=10., **own)(size)
+    return dict(p, settings=dict(p['settings'], judge=_small(size)))
+
+def _repeated(method, channels, level, steps, batch=64, **own):
+    select = [0, 3] if channels == 4 else []
+    net = dict(base=128, mults=(1, 1, 2, 3, 4), attn=(32, 16, 8))
+    judge = dict(net, attn=[32, 16, 8], head_channels=64)
+    if method == 'clf': own.update(encode='noise', judge=judge)
+    if method == 'free': own.update(clip='fixed', steps=0, net=dict(net, dropout=.1))
+    settings = dict(size=128, channels=channels, select=select, net=net, level=level,
+                    error='squared', channels_by='mean', threshold='healthy',
+                    post=dict(median=5, min_size=41, connectivity=8))
+    return lambda size: dict(settings=dict(settings, **own), train=_train(batch, 1e-4, steps))
+
+def _train(batch, lr, steps, **own):
+    return dict(dict(batch=batch, lr=lr, steps=steps, ema=.9999, ema_warmup=False, warmup=0,
+                     clip=None, precision='fp32'), **own)
+
+# %% ../nbs/19_methods.ipynb #b56bd8bb
+_WOLLEB = dict(size=256, channels=4, level=499, scale=100., judge=dict(base=32, res_blocks=4),
+               net=dict(base=128, mults=(1, 1, 2, 2, 4, 4), attn=(16,), heads=1))
+_SANCHEZ = dict(size=64, hide=.35, level=749, steps=75, w=2.,
+                net=dict(base=64, mults=(1, 2, 3, 4), attn=(32, 16, 8), dropout=.1))
+_HU = dict(size=224, T=4000, level=399, steps=0, rounds=10, tau=.95, scale=10.,
+           net=dict(base=128, mults=(1, 1, 2, 2, 4, 4), res_blocks=3, attn=(28, 14)),
+           judge=dict(base=128, mults=(1, 1, 2, 2, 4, 4), attn=[28, 14]))
+_CLF = dict(small=_judged,
+            paper=lambda size: dict(settings=_WOLLEB, train=_train(10, 1e-4, 100_000)),
+            brats=_repeated('clf', 4, 199, 500_000, 32, scale=1000.),
+            atlas=_repeated('clf', 1, 199, 145_000, scale=500.))
+_FREE = dict(small=_reconstruct(w=2., t_train=600),
+             paper=lambda size: dict(settings=_SANCHEZ,
+                                     train=_train(64, 1e-4, 50_000, weight_decay=.01)),
+             brats=_repeated('free', 4, 449, 210_000, w=1.1),
+             atlas=_repeated('free', 1, 299, 290_000, w=1.3))
+_CGCDM = dict(small=lambda size: _judged(size, rounds=10, hide=0.),
+              paper=lambda size: dict(settings=_HU, train=_train(8, 1e-4, 100_000)))
+
 # %% ../nbs/19_methods.ipynb #155e6dc9
 def _blurred(share):
     return dict(small=lambda size: dict(settings=dict(post=dict(gaussian=size * share))))
@@ -173,6 +245,18 @@ METHODS = {
     'annotsim': Method(
         AnnotSim, 'partial diffusion, 4-D noise, DTUNet', 'healthy images',
         'kumar2025annotsim', '12_annotsim', _ANNOTSIM),
+    'anofpdm': Method(
+        AnoFPDM, 'healthy guidance on the way up', 'labelled images',
+        'che2025anofpdm', '14_anofpdm', _ANOFPDM),
+    'ddim-clf': Method(
+        DDIMClf, 'DDIM led by a classifier', 'labelled images',
+        'wolleb2022anomaly', '13_guided', _CLF),
+    'ddim-clf-free': Method(
+        DDIMFree, 'DDIM led by a label', 'labelled images',
+        'sanchez2022healthy', '13_guided', _FREE),
+    'cg-cdm': Method(
+        CGCDM, 'two labels, one difference', 'labelled images',
+        'hu2023cgcdm', '13_guided', _CGCDM),
     'synomaly': Method(
         Synomaly, 'blobs as noise, masked stages', 'healthy images',
         'bi2025synomaly', '15_synomaly', _SYNOMALY),
