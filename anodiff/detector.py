@@ -56,6 +56,9 @@ def make(cls, **given # the fields to set
         if getattr(settings, k) < 1: raise AnodiffError(f'setting {k} must be at least 1')
     if settings.threshold not in ('healthy', 'otsu'): raise AnodiffError(
         f"threshold '{settings.threshold}' is not known; use healthy, otsu")
+    for k in ('fpr_pixel', 'fpr_image'):
+        if not 0 < (v := getattr(settings, k)) < 1: raise AnodiffError(
+            f'setting {k}={v} is no rate; use a number above 0 and below 1')
     return settings
 
 # %% ../nbs/10_detector.ipynb #1f769f9d
