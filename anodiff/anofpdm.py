@@ -14,7 +14,7 @@ from fastcore.basics import patch
 
 # %% ../nbs/14_anofpdm.ipynb #4611325e
 from .conditional import Conditional, ConditionalSettings
-from .core import AnodiffError, Detection, autocast, image_seeds, substream
+from .core import Detection, autocast, check_words, image_seeds, need, substream
 from .decision import Threshold, brain_mask
 from .detector import Detector
 
@@ -48,23 +48,18 @@ _words = dict(encode=('ddim', 'ddpm'), segment=('aam', 'sam'), ugp=('null', 'hea
               line=('map', 'raw'), domain=('image', 'head'), m_max=('all', 'anomalous'),
               cos_rule=('best', 'code'))
 
-def _need(ok, why):
-    if not ok: raise AnodiffError(why)
-
 def _check(s):
     "Refuse settings that mean nothing."
-    for key, known in _words.items():
-        v = getattr(s, key)
-        _need(v in known, f"{key} '{v}' is not known; use {', '.join(known)}")
-    _need(s.steps >= 0, f'steps {s.steps} is negative; use 0 for all levels, or 1 and more')
-    _need(s.times == 'aligned' or s.level < s.T - 1,
+    check_words(s, _words)
+    need(s.steps >= 0, f'steps {s.steps} is negative; use 0 for all levels, or 1 and more')
+    need(s.times == 'aligned' or s.level < s.T - 1,
           f"times='code' steps one level beyond the last; use a level below {s.T - 1}")
     for c in s.select:
-        _need(isinstance(c, int) and 0 <= c < s.channels,
+        need(isinstance(c, int) and 0 <= c < s.channels,
               f'select names channel {c}, but there are {s.channels}; count from 0')
     q = s.quantiles
-    _need(len(q) == 2 and 0 < q[0] <= q[1] < 1, f'quantiles {q} are no range; use [0.9, 0.98]')
-    _need(s.w is not None or s.ws, 'there is no w to try; give some as ws, or one as w')
+    need(len(q) == 2 and 0 < q[0] <= q[1] < 1, f'quantiles {q} are no range; use [0.9, 0.98]')
+    need(s.w is not None or s.ws, 'there is no w to try; give some as ws, or one as w')
 
 # %% ../nbs/14_anofpdm.ipynb #efca1e78
 class AnoFPDM(Conditional):
@@ -332,7 +327,7 @@ def choose(self:AnoFPDM,
     s, y = self.settings, val.labels
     val = val.subset(y >= 0); y = val.labels
     for label, word in enumerate(('healthy', 'anomalous')):
-        _need((y == label).any(), f"the split {val.name or 'val'} has no {word} image, and anofpdm "
+        need((y == label).any(), f"the split {val.name or 'val'} has no {word} image, and anofpdm "
               'chooses its guidance and image threshold from both; add some')
     self.guard.use('calibration', val.name or 'val', val.ids, val.subjects)
     ws = sorted(s.ws) if s.w is None else [s.w]

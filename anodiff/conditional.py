@@ -13,7 +13,7 @@ import torch
 from fastcore.basics import patch
 
 # %% ../nbs/10c_conditional.ipynb #93ca252f
-from .core import AnodiffError, rand, substream
+from .core import need, rand, substream
 from .decision import LeakGuard
 from .detector import Detector, Settings
 from .diffusion import LOSSES, Diffusion
@@ -32,15 +32,12 @@ class ConditionalSettings(Settings):
     hide: float = .1  # chance that training hides an image's label
 
 # %% ../nbs/10c_conditional.ipynb #caa0d61e
-def _need(ok, why):
-    if not ok: raise AnodiffError(why)
-
 def _check(s):
     "Refuse settings that mean nothing."
-    _need(s.objective in LOSSES,
+    need(s.objective in LOSSES,
           f"objective '{s.objective}' is not known; use {', '.join(LOSSES)}")
-    _need(0 <= s.hide < 1, f'hide {s.hide} is no chance; use 0 to less than 1, such as 0.1')
-    _need(0 <= s.t_train <= s.T, f't_train {s.t_train} is outside the schedule; use 0 to {s.T}')
+    need(0 <= s.hide < 1, f'hide {s.hide} is no chance; use 0 to less than 1, such as 0.1')
+    need(0 <= s.t_train <= s.T, f't_train {s.t_train} is outside the schedule; use 0 to {s.T}')
 
 # %% ../nbs/10c_conditional.ipynb #c8bc2094
 class Conditional(Detector):
@@ -63,8 +60,8 @@ def check_level(self:Conditional,
                ):
     "Refuse a level that is not there, or that the network is not trained for."
     s = self.settings
-    _need(0 <= level < s.T, f'level {level} is outside the schedule; use 0 to {s.T - 1}')
-    _need(not s.t_train or level < s.t_train,
+    need(0 <= level < s.T, f'level {level} is outside the schedule; use 0 to {s.T - 1}')
+    need(not s.t_train or level < s.t_train,
           f'level {level} is above t_train {s.t_train}, untrained; raise t_train')
 
 # %% ../nbs/10c_conditional.ipynb #bf959901
@@ -90,7 +87,7 @@ def loss(self:Conditional, net, x, y, seeds):
 def _train(self:Conditional, train, val, *rest):
     "Train, if there are images of both classes."
     for label, word in enumerate(('healthy', 'anomalous')):
-        _need((train.labels == label).any(), f"the training set {train.name or 'train'} has no "
+        need((train.labels == label).any(), f"the training set {train.name or 'train'} has no "
               f'image labelled {word}; {self.name} learns from both: label some, or take a method '
               'that learns from healthy images')
     Detector._train(self, train, val, *rest)
@@ -106,7 +103,7 @@ def adopt(self:Conditional,
     "Take over a trained network; refused where it was trained in another way."
     for k in _trained:
         old, new = (getattr(d.settings, k) for d in (other, self))
-        _need(old == new, f'the network was trained with {k} {old}, not {new}; make the detector '
+        need(old == new, f'the network was trained with {k} {old}, not {new}; make the detector '
               f'with {k}={old}')
     self.nets.load_state_dict(other.nets.state_dict())
     self.preprocess, self.calibration = other.preprocess, None

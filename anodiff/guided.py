@@ -17,7 +17,7 @@ from torch import nn
 
 # %% ../nbs/13_guided.ipynb #85a434a2
 from .conditional import Conditional, ConditionalSettings
-from .core import AnodiffError, Detection, substream
+from .core import Detection, check_words, need, substream
 from .diffusion import Diffusion
 from .unet import Classifier, UNet
 
@@ -38,9 +38,6 @@ _words = dict(encode=('ddim', 'noise'), error=('absolute', 'squared'), channels_
               clip=('dynamic', 'fixed', 'none'), blend=('embedding', 'answer'),
               sign=('shifted', 'positive', 'absolute'))
 
-def _need(ok, why):
-    if not ok: raise AnodiffError(why)
-
 class Guided(Conditional):
     "What the guided methods share."
     Settings = GuidedSettings
@@ -48,13 +45,11 @@ class Guided(Conditional):
     def setup(self):
         Conditional.setup(self)
         s = self.settings
-        for key, known in _words.items():
-            v = getattr(s, key, known[0])
-            _need(v in known, f"{key} '{v}' is not known; use {', '.join(known)}")
-        _need(s.steps >= 0, f'steps {s.steps} is negative; use 0 for all levels, or 1 and more')
+        check_words(s, {k: v for k, v in _words.items() if hasattr(s, k)})
+        need(s.steps >= 0, f'steps {s.steps} is negative; use 0 for all levels, or 1 and more')
         self.check_level(s.level)
         for c in s.select:
-            _need(isinstance(c, int) and 0 <= c < s.channels,
+            need(isinstance(c, int) and 0 <= c < s.channels,
                   f'select names channel {c}, but there are {s.channels}; count from 0')
 
 # %% ../nbs/13_guided.ipynb #faf763aa
@@ -197,8 +192,8 @@ class CGCDM(DDIMClf):
     def setup(self):
         Guided.setup(self)
         s = self.settings
-        _need(0 <= s.tau < 1, f'tau {s.tau} leaves no difference; use 0 to less than 1')
-        _need(s.rounds > 0, f'rounds {s.rounds} is none; use 1 or more')
+        need(0 <= s.tau < 1, f'tau {s.tau} leaves no difference; use 0 to less than 1')
+        need(s.rounds > 0, f'rounds {s.rounds} is none; use 1 or more')
 
 # %% ../nbs/13_guided.ipynb #58b95cf7
 @patch

@@ -13,7 +13,7 @@ import torch
 from fastcore.basics import patch
 
 # %% ../nbs/10b_partial.ipynb #f612208d
-from .core import AnodiffError, Detection, rand, substream
+from .core import Detection, check_words, need, rand, substream
 from .detector import Detector, Settings
 from .diffusion import LOSSES, Diffusion
 from .dtunet import DTUNet
@@ -47,24 +47,19 @@ _networks = dict(unet=UNet, dtunet=DTUNet)
 _words = dict(error=_errors, average=('map', 'recon'), objective=LOSSES, network=_networks,
               sampler=('ddpm', 'ddim'), around=('block', 'middle'))
 
-def _need(ok, why):
-    if not ok: raise AnodiffError(why)
-
 def _check(s):
     "Refuse settings that mean nothing."
-    for key, known in _words.items():
-        v = getattr(s, key)
-        _need(v in known, f"{key} '{v}' is not known; use {', '.join(known)}")
+    check_words(s, _words)
     ends = s.level_range or [s.level]
-    _need(len(s.level_range) in (0, 2) and all(isinstance(t, int) for t in ends) and
+    need(len(s.level_range) in (0, 2) and all(isinstance(t, int) for t in ends) and
           ends == sorted(ends), f'level_range {s.level_range} is no range; use [lowest, highest]')
     for t in ends:
-        _need(-1 <= t < s.T, f'level {t} is outside the schedule; use -1 to {s.T - 1}')
-        _need(not s.t_train or t < s.t_train,
+        need(-1 <= t < s.T, f'level {t} is outside the schedule; use -1 to {s.T - 1}')
+        need(not s.t_train or t < s.t_train,
               f'level {t} is above t_train {s.t_train}, untrained; raise t_train')
-    _need(s.steps >= 0, f'steps {s.steps} is negative; use 0 for all steps, or 1 and more')
-    _need(s.data_range > 0, f'data_range {s.data_range} is none; use a number above 0')
-    _need(not s.selective or s.net.get('middle') == 'sspcab',
+    need(s.steps >= 0, f'steps {s.steps} is negative; use 0 for all steps, or 1 and more')
+    need(s.data_range > 0, f'data_range {s.data_range} is none; use a number above 0')
+    need(not s.selective or s.net.get('middle') == 'sspcab',
           "selective needs a bottleneck to ask: network='unet' with net's middle='sspcab'")
 
 # %% ../nbs/10b_partial.ipynb #e27a63c2

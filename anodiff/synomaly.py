@@ -14,7 +14,8 @@ import torch
 from fastcore.basics import patch
 
 # %% ../nbs/15_synomaly.ipynb #40824f1d
-from .core import AnodiffError, Detection, image_seeds, rand, substream
+from .core import AnodiffError, Detection, check_words, image_seeds, need
+from .core import rand, substream
 from .decision import brain_mask, healthy_quantile
 from .detector import Detector, Settings
 from .diffusion import Diffusion
@@ -54,21 +55,16 @@ _words = dict(region=('none', 'disc', 'brain', 'given'), fusion=('binary', 'soft
               flips=('', 'h', 'v', 'hv'), sign=('both', 'bright', 'dark'),
               objective=('l1', 'l2', 'hybrid'))
 
-def _need(ok, why):
-    if not ok: raise AnodiffError(why)
-
 def _check(s):
     "Refuse settings that mean nothing."
-    for key, known in _words.items():
-        v = getattr(s, key)
-        _need(v in known, f"{key} '{v}' is not known; use {', '.join(map(repr, known))}")
+    check_words(s, _words, repr)
     for t in [s.level, *s.levels]:
-        _need(0 <= t < s.T, f'level {t} is outside the schedule; use 0 to {s.T - 1}')
-        _need(not s.t_train or t < s.t_train, f'level {t} is above t_train {s.t_train}, where '
+        need(0 <= t < s.T, f'level {t} is outside the schedule; use 0 to {s.T - 1}')
+        need(not s.t_train or t < s.t_train, f'level {t} is above t_train {s.t_train}, where '
               'nothing was trained; raise t_train')
     for k in (s.kernel, s.fusion_kernel):
-        _need(k == 0 or k > 0 and k % 2, f'a blur {k} pixels wide has no middle; use 0, 3, 5 ...')
-    _need(min(s.stages, s.shots) > 0 <= s.steps, 'stages and shots are 1 or more, steps 0 or more')
+        need(k == 0 or k > 0 and k % 2, f'a blur {k} pixels wide has no middle; use 0, 3, 5 ...')
+    need(min(s.stages, s.shots) > 0 <= s.steps, 'stages and shots are 1 or more, steps 0 or more')
 
 # %% ../nbs/15_synomaly.ipynb #e7e9c3d8
 class Synomaly(Detector):
