@@ -25,9 +25,11 @@ class AnoFPDMSettings(ConditionalSettings):
     w: float = None  # guidance strength; None: found by `calibrate`, and 2 before
     ws: list = field(default_factory=lambda: [.8 + .2*i for i in range(12)])  # what it tries
     encode: str = 'ddim'  # the path: 'ddim' encodes, 'ddpm' draws fresh noise at every level
-    segment: str = 'aam'  # the map: 'aam' averages errors up to t_e, 'sam' takes those at t_e
+    segment: str = 'aam'  # the map: 'aam' averages squares up to t_e, 'sam' takes those at t_e
+    squares: str = 'error'  # of the guided guess's 'error', the 'gradient', or its 'push'
     level: int = 999  # the highest level; the code's 600 steps end at 599
     steps: int = 0  # levels visited, evenly spaced; 0 is all of them
+    stride: int = 1  # or every n-th level, down from the highest
     select: list = field(default_factory=list)  # channels that the map looks at; [] is all
     quantiles: list = field(default_factory=lambda: [.90, .98])  # a and b of Algorithm 1
     gate: bool = True  # no mask where an image is taken for healthy
@@ -44,6 +46,7 @@ class AnoFPDMSettings(ConditionalSettings):
 
 # %% ../nbs/14_anofpdm.ipynb #836b71b4
 _words = dict(encode=('ddim', 'ddpm'), segment=('aam', 'sam'), ugp=('null', 'healthy'),
+              squares=('error', 'gradient', 'push'),
               rule=('quantile', 'threshold'), times=('aligned', 'code'), first=('noise', 'image'),
               line=('map', 'raw'), domain=('image', 'head'), m_max=('all', 'anomalous'),
               cos_rule=('best', 'code'))
@@ -52,6 +55,8 @@ def _check(s):
     "Refuse settings that mean nothing."
     check_words(s, _words)
     need(s.steps >= 0, f'steps {s.steps} is negative; use 0 for all levels, or 1 and more')
+    need(s.stride > 0, f'stride {s.stride} is no step; use 1 for all levels, or more')
+    need(not s.steps or s.stride == 1, 'steps and stride both choose levels; give one of them')
     need(s.times == 'aligned' or s.level < s.T - 1,
           f"times='code' steps one level beyond the last; use a level below {s.T - 1}")
     for c in s.select:
@@ -75,7 +80,8 @@ class AnoFPDM(Conditional):
 @patch(as_prop=True)
 def ladder(self:AnoFPDM) -> list:
     "The levels that are visited, rising."
-    return self.diffusion.schedule.timesteps(self.settings.level, self.settings.steps or None)[::-1]
+    s = self.settings
+    return self.diffusion.schedule.timesteps(s.level, s.steps or None)[::s.stride][::-1]
 
 @patch
 def start(self:AnoFPDM, x0, seeds):
@@ -131,12 +137,18 @@ def guesses(self:AnoFPDM,
 # %% ../nbs/14_anofpdm.ipynb #1d33b648
 class Tally:
     "The running sum of squared errors, and its state when the divergence was largest."
-    def __init__(self, x0, settings):
+    def __init__(self, x0, settings, unit=None):
         self.x0, self.s, (B, C, H, W) = x0, settings, x0.shape
+        self.unit = unit  # of a level: what one unit of the gradient moves a guess by
         self.sum, self.map, self.recon, self.last = (torch.zeros_like(x0) for _ in range(4))
         self.best = x0.new_full((B, C), -1.)
         self.te, self.count = torch.zeros(B, C, dtype=torch.int64, device=x0.device), 0
         self.rows = []
+
+    def squares(self, t, hgp, ugp, errors):
+        "What the map adds up."
+        if self.s.squares == 'error': return errors
+        return (hgp - ugp).square()/(self.unit(t)**2 if self.s.squares == 'gradient' else 1)
 
     def snapshot(self, sam, n):
         "The map as it would be if t_e were now."
@@ -151,7 +163,8 @@ def add(self:Tally,
         ugp:torch.Tensor
        ):
     "One level: @eq-divergence and @eq-maps."
-    sam = (hgp - self.x0).square()
+    errors = (hgp - self.x0).square()
+    sam = self.squares(t, hgp, ugp, errors)
     M, off = ((hgp - ugp).square().mean((2, 3)), (ugp - self.x0).square().mean((1, 2, 3)))
     if not self.s.per_channel: M = M.mean(1, keepdim=True).expand_as(M)
     new = M > self.best
@@ -160,7 +173,7 @@ def add(self:Tally,
     self.map = torch.where(pick, self.snapshot(sam, self.count), self.map)
     self.recon = torch.where(pick, hgp, self.recon)
     self.sum, self.last, self.count = self.sum + sam, sam, self.count + 1
-    self.rows.append((sam.mean((1, 2, 3)), off, M.mean(1)))
+    self.rows.append((errors.mean((1, 2, 3)), off, M.mean(1)))
 
 # %% ../nbs/14_anofpdm.ipynb #65c3fcb4
 def similarity(a:torch.Tensor, # error sequences (..., K)
@@ -172,10 +185,18 @@ def similarity(a:torch.Tensor, # error sequences (..., K)
 
 # %% ../nbs/14_anofpdm.ipynb #c4f8fe55
 @patch
+def unit(self:AnoFPDM,
+         t:int # a level
+        ) -> float: # what the implicit classifier's gradient is multiplied by in a guided guess
+    "$B_t(1+w)$ of @eq-divergence; w alone where the unguided guess is the healthy one."
+    a, w = float(self.diffusion.schedule.abar[t]), self.strength
+    return (1 - a)/a**.5*(w if self.settings.ugp == 'healthy' else 1 + w)
+
+@patch
 def anomaly(self:AnoFPDM, x, seeds):
     "One forward process: map, healthy guess at t_e, and what the decision needs."
     sel = self.settings.select or slice(None)
-    tally = Tally(x[:, sel], self.settings)
+    tally = Tally(x[:, sel], self.settings, self.unit)
     for t, *state in self.path(x, seeds):
         tally.add(t, *(g[:, sel] for g in self.guesses(t, *state, self.strength)))
     rows = [torch.stack(r, 1) for r in zip(*tally.rows)]

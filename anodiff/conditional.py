@@ -94,6 +94,15 @@ def _train(self:Conditional, train, val, *rest):
 
 # %% ../nbs/10c_conditional.ipynb #3c733292
 _trained = ('size', 'channels', 'net', 'schedule', 'T', 't_train', 'objective', 'hide')
+Conditional.tells = True # training tells the denoiser the labels
+
+@patch(as_prop=True)
+def denoiser(self:Conditional): return self.nets.eps
+
+@patch(as_prop=True)
+def told(self:Conditional) -> bool:
+    "Whether the denoiser it has was told labels."
+    return self.info.get('adopted', {}).get('told', self.tells)
 
 # %% ../nbs/10c_conditional.ipynb #dc6913c9
 @patch
@@ -105,9 +114,13 @@ def adopt(self:Conditional,
         old, new = (getattr(d.settings, k) for d in (other, self))
         need(old == new, f'the network was trained with {k} {old}, not {new}; make the detector '
               f'with {k}={old}')
-    self.nets.load_state_dict(other.nets.state_dict())
+    need(other.told or not self.tells, f'the network of {other.name} was never told a label, and '
+         f'{self.name} asks it about one; adopt one that was, such as that of anofpdm')
+    self.denoiser.load_state_dict(other.denoiser.state_dict())
     self.preprocess, self.calibration = other.preprocess, None
     self.info.update({k: v for k, v in other.info.items() if k in ('data', 'training')})
+    self.info['adopted'] = dict(method=other.name, told=other.told,
+                                training=other.info.get('training'))
     used = {k: v for k, v in other.guard.used.items() if k == 'training'}
     self.guard = LeakGuard(used=used)
     return self.to(str(other.device))

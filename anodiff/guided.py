@@ -17,7 +17,7 @@ from torch import nn
 
 # %% ../nbs/13_guided.ipynb #85a434a2
 from .conditional import Conditional, ConditionalSettings
-from .core import Detection, check_words, need, substream
+from .core import Detection, check_words, image_seeds, need, substream
 from .diffusion import Diffusion
 from .unet import Classifier, UNet
 
@@ -75,12 +75,17 @@ def difference(self:Guided, x, recon):
 # %% ../nbs/13_guided.ipynb #b33e32a6
 class Pair(nn.Module):
     "A denoiser and a classifier of the same states."
+    n_classes = 2
     def __init__(self, eps, judge):
         super().__init__()
         self.eps, self.judge = eps, judge
-        self.n_classes = getattr(eps, 'config', {}).get('n_classes')
 
-    def forward(self, xt, t, y=None): return self.eps(xt, t, y), self.judge(xt, t)
+    @property
+    def learns(self): return any(p.requires_grad for p in self.eps.parameters())
+
+    def forward(self, xt, t, y=None):
+        said = self.judge(xt, t)
+        return (self.eps(xt, t, y), said) if self.learns else said
 
 # %% ../nbs/13_guided.ipynb #395eadd2
 def push(judge, # a classifier of noised images, judge(xt, t) -> logits (B, 2)
@@ -104,12 +109,12 @@ class DDIMClfSettings(GuidedSettings):
 class DDIMClf(Guided):
     "DDIM with classifier guidance [@wolleb2022anomaly]."
     name, Settings = 'ddim-clf', DDIMClfSettings
-    n_classes = None  # of the denoiser
+    tells = False  # the denoiser is told no label
 
     def networks(self):
         s, kw = self.settings, dict(channels=self.settings.channels, size=self.settings.size)
         judge = s.judge or dict(base=32, res_blocks=4)
-        return dict(pair=Pair(UNet(**{**kw, 'n_classes': self.n_classes, **s.net}),
+        return dict(pair=Pair(UNet(**{**kw, 'n_classes': 2, **s.net}),
                               Classifier(**{**kw, **judge})))
 
 # %% ../nbs/13_guided.ipynb #26d061bf
@@ -119,9 +124,45 @@ def loss(self:DDIMClf, net, x, y, seeds):
     s, d = self.settings, self.diffusion
     t = d.draw_t(seeds, s.t_train or None)
     xt, eps = d.noised(x, t, substream(seeds, 1))
-    guess, logits = net(xt, t, self.hidden(y, seeds) if self.n_classes else None)
+    said = net(xt, t, self.hidden(y, seeds) if self.tells else None)
+    guess, logits = said if self.nets.pair.learns else (None, said)
     surprise = F.cross_entropy(logits, y.clamp(min=0), reduction='none')*(y >= 0)
-    return (guess - eps).square().flatten(1).mean(1) + surprise
+    return surprise if guess is None else (guess - eps).square().flatten(1).mean(1) + surprise
+
+@patch(as_prop=True)
+def denoiser(self:DDIMClf): return self.nets.pair.eps
+
+@patch
+def adopt(self:DDIMClf,
+          other # a trained detector, of any conditional method
+         ): # itself; `fit` trains the classifier where the other has none
+    "Take over another's denoiser, which then trains no more, and its classifier if there is one."
+    Conditional.adopt(self, other)
+    self.denoiser.requires_grad_(False)
+    if 'pair' not in other.nets: return self
+    old, new = (d.settings.judge for d in (other, self))
+    need(old == new, f'the classifier was made with judge {old}, not {new}; use the same')
+    self.nets.pair.judge.load_state_dict(other.nets.pair.judge.state_dict())
+    return self
+
+# %% ../nbs/13_guided.ipynb #85b7beaf
+@patch
+@torch.inference_mode()
+def accuracy(self:DDIMClf,
+             data, # an `ImageSet` with labels
+             levels:list # where to ask
+            ) -> list: # the share of images that the classifier names right, a level
+    "How well the classifier tells noised images apart, a draw of noise an image and level."
+    d, right = self.diffusion, [0]*len(levels)
+    self.nets.eval()
+    data = data.subset(data.labels >= 0)
+    for b in data.batches(self.at_once):
+        x, y = b['x'].to(self.device), b['labels'].to(self.device)
+        seeds = image_seeds(self.settings.seed, b['ids'], 'judge').to(self.device)
+        for i, t in enumerate(levels):
+            xt = d.noised(x, t, substream(seeds, t))[0]
+            right[i] += (self.nets.pair.judge(xt, d.schedule.times(t, xt)).argmax(1) == y).sum()
+    return [float(r)/len(data) for r in right]
 
 # %% ../nbs/13_guided.ipynb #b7953667
 @patch
@@ -187,7 +228,7 @@ class CGCDMSettings(DDIMClfSettings):
 
 class CGCDM(DDIMClf):
     "Conditional diffusion with two branches and a classifier [@hu2023cgcdm]."
-    name, Settings, n_classes = 'cg-cdm', CGCDMSettings, 2
+    name, Settings, tells = 'cg-cdm', CGCDMSettings, True
 
     def setup(self):
         Guided.setup(self)

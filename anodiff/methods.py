@@ -186,7 +186,7 @@ _ANOFPDM = dict(
 # %% ../nbs/19_methods.ipynb #7cd69a19
 def _reconstruct(**own):
     def small(size):
-        p = _short(size, level=299, steps=30, t_train=350, threshold='healthy',
+        p = _short(size, level=299, steps=30, t_train=600, threshold='healthy',
                    post=dict(gaussian=size / 64))
         return dict(p, settings=dict(p['settings'], **own))
     return small
