@@ -276,11 +276,6 @@ def _res(self:_Encoder, ci, co, scale=1):
     return ResBlock(ci, co, self.emb, scale, self.config['dropout'])
 
 @patch
-def _attend(self:_Encoder, c):
-    tokens = self.emb if self.config.get('condition') == 'tokens' else None
-    return Attention(c, self.config['heads'], self.config['head_channels'], tokens)
-
-@patch
 def _build_down(self:_Encoder):
     self.down, self.bridges = nn.ModuleList(), [self.widths[0]]
     c = self.widths[0]
@@ -315,6 +310,11 @@ def _encode(self:_Encoder, x, t, y=None):
     return bridges, e, c
 
 # %% ../nbs/04_unet.ipynb #19765c48
+@patch
+def _attend(self:_Encoder, c):
+    tokens = self.emb if self.config.get('condition') == 'tokens' else None
+    return Attention(c, self.config['heads'], self.config['head_channels'], tokens)
+
 @patch
 def _bottleneck(self:_Encoder, c):
     kind = self.config.get('middle', 'attention')
