@@ -248,12 +248,10 @@ def branches(self:CGCDM,
     d = replace(self.diffusion, net=net)
     if s.blend == 'answer':
         return d.eps(x1, t, 1), s.tau*d.eps(x0, t, 1) + (1 - s.tau)*d.eps(x0, t, 0)
-    f = net.classes.weight
-    table = torch.stack([f[0], f[1], s.tau*f[1] + (1 - s.tau)*f[0]])
-    y = torch.arange(1, 3, device=x1.device).repeat_interleave(n)
+    f0, f1 = net.embed(torch.arange(2, device=x1.device))
+    c = torch.stack([f1, s.tau*f1 + (1 - s.tau)*f0]).repeat_interleave(n, 0)
     both = torch.cat([x1, x0])
-    args = both, d.schedule.times(t, both), y
-    return torch.func.functional_call(net, {'classes.weight': table}, args).to(x1).chunk(2)
+    return net(both, d.schedule.times(t, both), c).to(x1).chunk(2)
 
 # %% ../nbs/13_guided.ipynb #2a163f24
 @patch

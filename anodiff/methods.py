@@ -75,6 +75,7 @@ def _annotsim_small(net, network='unet'):
         return dict(p, settings=dict(p['settings'], **own))
     return small
 
+# %% ../nbs/19_methods.ipynb #38c1a566
 def _tokens(size): return dict(patch=max(2, size // 16), dim=96, depth=8, heads=4)
 
 _VIT = dict(patch=16, dim=768, depth=12, heads=12, ffn='mlp', norm='batch')
@@ -168,7 +169,8 @@ def _anofpdm_small(size):
     return dict(p, settings=dict(p['settings'], t_train=600))
 
 def _anofpdm(channels=4, select=(0, 3), steps=210_000, ws=None, **own):
-    net = dict(base=128, mults=(1, 1, 2, 3, 4), attn=(32, 16, 8), dropout=.1)
+    net = dict(base=128, mults=(1, 1, 2, 3, 4), attn=(32, 16, 8), dropout=.1,
+               condition='tokens')
     settings = dict(size=128, channels=channels, select=list(select), net=net, level=599,
                     post=dict(median=5, min_size=41, connectivity=8))
     if ws: settings['ws'] = ws
@@ -195,12 +197,14 @@ def _judged(size, **own):
     p = _reconstruct(scale=10., **own)(size)
     return dict(p, settings=dict(p['settings'], judge=_small(size)))
 
+# %% ../nbs/19_methods.ipynb #09ccce7a
 def _repeated(method, channels, level, steps, batch=64, **own):
     select = [0, 3] if channels == 4 else []
     net = dict(base=128, mults=(1, 1, 2, 3, 4), attn=(32, 16, 8))
     judge = dict(net, attn=[32, 16, 8], head_channels=64)
     if method == 'clf': own.update(encode='noise', judge=judge)
-    if method == 'free': own.update(clip='fixed', steps=0, net=dict(net, dropout=.1))
+    if method == 'free':
+        own.update(clip='fixed', steps=0, net=dict(net, dropout=.1, condition='tokens'))
     settings = dict(size=128, channels=channels, select=select, net=net, level=level,
                     error='squared', channels_by='mean', threshold='healthy',
                     post=dict(median=5, min_size=41, connectivity=8))
@@ -256,7 +260,10 @@ METHODS = {
         'sanchez2022healthy', '13_guided', _FREE),
     'cg-cdm': Method(
         CGCDM, 'two labels, one difference', 'labelled images',
-        'hu2023cgcdm', '13_guided', _CGCDM),
+        'hu2023cgcdm', '13_guided', _CGCDM)}
+
+# %% ../nbs/19_methods.ipynb #63e968ba
+METHODS |= {
     'synomaly': Method(
         Synomaly, 'blobs as noise, masked stages', 'healthy images',
         'bi2025synomaly', '15_synomaly', _SYNOMALY),

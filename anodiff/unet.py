@@ -13,7 +13,7 @@ from fastcore.basics import patch
 from torch import nn
 from torch.autograd import Function
 from torch.autograd.function import once_differentiable
-from .core import AnodiffError
+from .core import AnodiffError, need
 from .sspcab import SE, SSPCAB
 
 # %% ../nbs/04_unet.ipynb #fd60376f
@@ -191,25 +191,38 @@ def _heads(c, heads, head_channels):
                        'that divide the channels of every level with attention')
 
 class Attention(nn.Module):
-    "@eq-attention over the pixels of a (B, C, H, W) map; takes and ignores the time, as blocks do."
+    "@eq-attention over the pixels of a (B, C, H, W) map, and over a class's tokens, @eq-tokens."
     def __init__(self,
                  c:int, # channels
                  heads:int=4, # how many heads share the channels
-                 head_channels:int=None # or how many channels a head has
+                 head_channels:int=None, # or how many channels a head has
+                 tokens:int=None # how many tokens a class makes: the length of its vector
                 ):
         super().__init__()
         self.heads = _heads(c, heads, head_channels)
         self.norm = nn.GroupNorm(_GROUPS, c)
         self.qkv, self.proj = nn.Linear(c, 3 * c), _zero(nn.Linear(c, c))
+        self.tokens = nn.Linear(tokens, 2 * c) if tokens else None
 
 # %% ../nbs/04_unet.ipynb #341ad9d7
 @patch
-def forward(self:Attention, x:torch.Tensor, e:torch.Tensor=None) -> torch.Tensor:
+def forward(self:Attention, x:torch.Tensor, c:torch.Tensor=None) -> torch.Tensor:
     B, C, H, W = x.shape
     tokens = _norm(x, self.norm).flatten(2).transpose(1, 2)
     q, k, v = self.qkv(tokens).view(B, H * W, self.heads, 3, -1).permute(3, 0, 2, 1, 4)
+    if self.tokens is not None:
+        k, v = (torch.cat([a.to(b), b], 2) for a, b in zip(self.told(c), (k, v)))
     a = F.scaled_dot_product_attention(q, k, v).transpose(1, 2).reshape(B, H * W, C)
     return x + self.proj(a).transpose(1, 2).unflatten(2, (H, W))
+
+# %% ../nbs/04_unet.ipynb #6a7576d5
+@patch
+def told(self:Attention, c:torch.Tensor # classes (B, d)
+        ) -> torch.Tensor: # (2, B, heads, d, channels / heads)
+    "Keys and values of @eq-tokens."
+    line = F.linear(c, self.tokens.weight)
+    kv = c[:, :, None] * line[:, None] + self.tokens.bias
+    return kv.unflatten(2, (self.heads, 2, -1)).permute(3, 0, 2, 1, 4)
 
 # %% ../nbs/04_unet.ipynb #cf219eec
 def default_mults(size:int # image size, after the stem
@@ -244,25 +257,23 @@ class _Encoder(nn.Module):
         self.emb, factors = 4 * c['base'], c['attn_factors']
         self.attends = [c['size'] // f in c['attn'] if factors is None else f in factors
                         for f in self.factors]
-        self.time = nn.Sequential(nn.Linear(c['base'], self.emb), nn.SiLU(),
-                                  nn.Linear(self.emb, self.emb))
+        self.time = nn.Sequential(*self._mlp())
         self.classes = None
         self.first = nn.Conv2d(c['channels'] * c['stem']**2, self.widths[0], 3, padding=1)
         self._build_down()
 
+    def _mlp(self):
+        return nn.Linear(self.config['base'], self.emb), nn.SiLU(), nn.Linear(self.emb, self.emb)
+
 # %% ../nbs/04_unet.ipynb #17f5f289
 class _Stage(nn.ModuleList):
-    def forward(self, x, e):
-        for m in self: x = m(x, e)
+    def forward(self, x, e, c=None):
+        for m in self: x = m(x, c if isinstance(m, Attention) else e)
         return x
 
 @patch
 def _res(self:_Encoder, ci, co, scale=1):
     return ResBlock(ci, co, self.emb, scale, self.config['dropout'])
-
-@patch
-def _attend(self:_Encoder, c):
-    return Attention(c, self.config['heads'], self.config['head_channels'])
 
 @patch
 def _build_down(self:_Encoder):
@@ -292,13 +303,18 @@ def _encode(self:_Encoder, x, t, y=None):
     x = F.pixel_unshuffle(x, self.config['stem'])
     if x.device.type == 'cpu': x = x.to(memory_format=torch.channels_last)
     e = self.time(timestep_embedding(t, self.config['base']))
-    if y is not None: e = e + self.classes(torch.where(y < 0, self.classes.padding_idx, y))
-    e, h = F.silu(e), self.first(x)
+    c = torch.zeros_like(e) if y is None else y if y.ndim > 1 else self.embed(y)
+    e, h = F.silu(e + c), self.first(x)
     bridges = [h]
-    for stage in self.down: bridges.append(h := stage(h, e))
-    return bridges, e
+    for stage in self.down: bridges.append(h := stage(h, e, c))
+    return bridges, e, c
 
 # %% ../nbs/04_unet.ipynb #19765c48
+@patch
+def _attend(self:_Encoder, c):
+    tokens = self.emb if self.config.get('condition') == 'tokens' else None
+    return Attention(c, self.config['heads'], self.config['head_channels'], tokens)
+
 @patch
 def _bottleneck(self:_Encoder, c):
     kind = self.config.get('middle', 'attention')
@@ -307,9 +323,9 @@ def _bottleneck(self:_Encoder, c):
     raise AnodiffError(f"middle '{kind}' is not known; use attention, sspcab or se")
 
 @patch
-def _through(self:_Encoder, h, e, around):
+def _through(self:_Encoder, h, e, c, around):
     "The middle's answer; and where `around` says, what it got wrong of its own input."
-    if not around: return self.middle(h, e), None
+    if not around: return self.middle(h, e, c), None
     if self.config.get('middle') != 'sspcab' or around not in ('block', 'middle'):
         raise AnodiffError("only UNet(middle='sspcab') can be asked what its bottleneck gets "
                            f"wrong, around 'block' or 'middle', not '{around}'")
@@ -335,11 +351,12 @@ class UNet(_Encoder):
                  stem:int=1, # patch size: the network works on images so many times smaller
                  n_classes:int=None, # classes to condition on; class `n_classes` is the null class
                  out_channels:int=None, # None: as many as the image has
-                 middle:str='attention' # between the middle's blocks: 'attention', 'sspcab', 'se'
+                 middle:str='attention', # between the middle's blocks: 'attention', 'sspcab', 'se'
+                 condition:str='added' # a class is 'added' to the time, or gives 'tokens' too
                 ):
         super().__init__(_config(locals()))
         self.config['out_channels'] = out_channels = out_channels or channels
-        if n_classes: self.classes = nn.Embedding(n_classes + 1, self.emb, padding_idx=n_classes)
+        self._build_classes(n_classes, condition)
         self._build_up(out_channels * stem**2)
 
 # %% ../nbs/04_unet.ipynb #c4af400d
@@ -357,11 +374,35 @@ def _build_up(self:UNet, out):
 def forward(self:UNet, x:torch.Tensor, t:torch.Tensor, y:torch.Tensor=None, around:str=None
            ) -> torch.Tensor:
     "The noise in `x` (B, C, H, W) at times `t` (B,) given classes `y` (B,); with `around` a pair."
-    bridges, e = self._encode(x, t, y)
-    h, wrong = self._through(bridges[-1], e, around)
-    for stage in self.up: h = stage(torch.cat([h, bridges.pop()], 1), e)
+    bridges, e, c = self._encode(x, t, y)
+    h, wrong = self._through(bridges[-1], e, c, around)
+    for stage in self.up: h = stage(torch.cat([h, bridges.pop()], 1), e, c)
     noise = F.pixel_shuffle(self.out(h), self.config['stem']).to(x.dtype)
     return (noise, wrong) if around else noise
+
+# %% ../nbs/04_unet.ipynb #3218aee6
+@patch
+def _build_classes(self:UNet, n, condition):
+    need(condition in ('added', 'tokens'),
+         f"condition '{condition}' is not known; use added or tokens")
+    if condition == 'added':
+        if n: self.classes = nn.Embedding(n + 1, self.emb, padding_idx=n)
+        return
+    need(n, "condition 'tokens' needs classes; give n_classes, or use 'added'")
+    need(any(isinstance(m, Attention) for m in self.modules()),
+         "condition 'tokens' needs attention; give attn map sizes that the network has, "
+         "or middle='attention', or use 'added'")
+    self.classes = nn.Sequential(nn.Embedding(n, self.config['base']), *self._mlp())
+
+@patch
+def embed(self:UNet, y:torch.Tensor # int64 (B,), the null class or negative: none
+         ) -> torch.Tensor: # (B, emb)
+    "The vectors of classes, exactly zero for none."
+    null = self.config['n_classes']
+    y = torch.where(y < 0, null, y)
+    if self.config['condition'] == 'added': return self.classes(y)
+    known = y != null
+    return torch.where(known[:, None], self.classes(torch.where(known, y, 0)), 0.)
 
 # %% ../nbs/04_unet.ipynb #c3f25385
 class Classifier(_Encoder):
@@ -409,7 +450,7 @@ def _pool(self:Classifier, h):
 @patch
 def forward(self:Classifier, x:torch.Tensor, t:torch.Tensor) -> torch.Tensor:
     "Logits (B, n_classes) of images `x` (B, C, H, W) noised to times `t` (B,)."
-    bridges, e = self._encode(x, t)
+    bridges, e, _ = self._encode(x, t)
     h = F.silu(_norm(self.middle(bridges[-1], e), self.norm)).flatten(2).transpose(1, 2)
     h = torch.cat([h.mean(1, keepdim=True), h], 1)
     h = self._pool(h) if self.config['pool'] == 'attention' else h[:, 0]
