@@ -98,14 +98,15 @@ CACHE_BYTES = 2**31     # images are kept in memory up to this size
 def _label(r): return r.files[0] + (f' (slice {r.slice})' if r.slice is not None else '')
 
 def _kept(disk, name, shape, dtype):
-    "Zeros in memory, or in a file whose name begins with `disk`; what is in the file already stays."
+    "Zeros in memory, or in a file whose name begins with `disk`; what is in it already stays."
     if not disk or 0 in shape: return torch.zeros(shape, dtype=dtype)
     path = disk.with_name(f'{disk.name}-{name}.npy')
     kind = {torch.float32: np.float32, torch.bool: np.bool_, torch.int32: np.int32}[dtype]
     need = math.prod(shape)*np.dtype(kind).itemsize*(not path.exists())
     free = shutil.disk_usage(disk.parent).free
-    if need > free: raise _bad(disk.parent, f'has {free/2**30:.1f} GB free, of {need/2**30:.1f} that '
-                               'the images need', 'name another cache')
+    if need > free: raise _bad(
+        disk.parent, f'has {free/2**30:.1f} GB free of {need/2**30:.1f} for {path.name}',
+        'name another folder for the cache')
     try: a = np.lib.format.open_memmap(path, 'w+' if need else 'r+', kind, shape)
     except ValueError as e: raise _bad(path, 'is damaged', 'remove it, it is made again') from e
     return torch.from_numpy(a)
@@ -413,7 +414,12 @@ def _expand(records, pre, layout='', rows=None):
     return out, ready
 
 # %% ../nbs/06_data.ipynb #b1bde9ad
-def _digest(*told): return hashlib.sha256('\n'.join(map(str, told)).encode()).hexdigest()[:8]
+def _digest(records, *told):
+    "Eight letters for what was told, for the records, and for their files as they are now."
+    files = sorted({f for r in records for f in (*r.files, r.mask, r.region) if f})
+    now = [(p.stat().st_size, p.stat().st_mtime_ns) for p in map(Path, files) if p.is_file()]
+    told = '\n'.join(map(str, [*told, *[r.id for r in records], *files, *now]))
+    return hashlib.sha256(told.encode()).hexdigest()[:8]
 
 def _labels_at(root, layout, records, pre, cache):
     "The file of a table of slices that is there or shall be; None where there is no use for one."
@@ -421,7 +427,7 @@ def _labels_at(root, layout, records, pre, cache):
         return None
     if (root/'slices.csv').is_file(): return root/'slices.csv'
     if cache is None or not any(r.mask for r in records): return None
-    name = _digest(root, _rule(pre, layout), *[r.id for r in records])
+    name = _digest(records, _rule(pre, layout))
     return Path(cache)/f'{root.name}-{name}-slices.csv'
 
 def _expand_once(root, layout, records, pre, cache, notes):
@@ -590,8 +596,7 @@ def _open(path, size, healthy, preprocess, seed, subject, modality, cache):
         records = [replace(r, subject=_who(r, people, subject, root)) for r in records]
         records, ready, blind = _open_files(root, layout, records, pre, cache, notes)
     _check_leaks(records, people is None and subject is None and layout != '.npz')
-    ids = [r.id for r in records]
-    disk = Path(cache)/f'{root.name}-{_digest(root, pre.fingerprint(), *ids)}' if cache else None
+    disk = Path(cache)/f'{root.name}-{_digest(records, pre.fingerprint())}' if cache else None
     records = _cut(cut_as_published(layout, records, seed, notes), seed, notes)
     store = _Store(records, pre, source, ready, disk)
     return _data(stem_of(root) if root.is_file() else root.name, store, layout, notes, blind)
@@ -601,11 +606,11 @@ def open_dataset(path, # a folder, an image, a volume, an .npz; 'brain'; a name 
                  split:str=None, # return this split alone: 'train', 'val', 'test', 'images' (all)
                  size:int=None, # pixels a side; 64 unless `preprocess` says otherwise
                  healthy:str=None, # name(s) of the healthy classes, with commas; '*' for all
-                 preprocess=None, # a `Preprocess`, its `spec()` or a name; else chosen by the images
+                 preprocess=None, # a `Preprocess`, its `spec()`, a name; else chosen by the images
                  seed:int=0, # of the splits that are cut, and of the simulation
                  subject:str=None, # pattern whose first group is a file's subject; 'file'
                  modality:str=None, # 'flair', or 'flair,t1'; of 'brain': T1, FLAIR, mixed
-                 cache=None # a folder for tables of labelled slices, and for what memory cannot hold
+                 cache=None # a folder for tables of labelled slices, and what memory cannot hold
                 ): # `Data`, or the `ImageSet` of `split`
     "Recognise a layout and open its splits, by subject; what is wrong is an `AnodiffError`."
     try:
