@@ -421,6 +421,7 @@ def _digest(records, *told):
     told = '\n'.join(map(str, [*told, *[r.id for r in records], *files, *now]))
     return hashlib.sha256(told.encode()).hexdigest()[:8]
 
+# %% ../nbs/06_data.ipynb #d959ffec
 def _labels_at(root, layout, records, pre, cache):
     "The file of a table of slices that is there or shall be; None where there is no use for one."
     if not root.is_dir() or all(r.label is not None or not is_nifti(r.files[0]) for r in records):

@@ -38,7 +38,6 @@ def stem_of(path # a file's name or path
     "The name of a file without its extension."
     return Path(path).name[:-len(ext_of(path)) or None]
 
-# %% ../nbs/05c_images.ipynb #2a9f9a23
 def is_nifti(path # a file's name or path
             ) -> bool: # whether it names a NIfTI volume
     "Is this read by `read_volume`?"
