@@ -34,9 +34,9 @@ def _fresh(out, resume=False):
 def _open(path, a, preprocess=None, healthy=None):
     "The data set that a verb was given."
     from anodiff.data import open_dataset
-    own = {k: getattr(a, k, None) for k in ('modality', 'subject')}
-    size = None if preprocess else a.size
-    return open_dataset(path, size=size, healthy=healthy, preprocess=preprocess, **own)
+    own = {k: getattr(a, k, None) for k in ('modality', 'subject', 'cache')}
+    size, name = None if preprocess else a.size, getattr(a, 'preprocess', None)
+    return open_dataset(path, size=size, healthy=healthy, preprocess=preprocess or name, **own)
 
 def _value(text):
     try: return json.loads(text)
@@ -226,7 +226,8 @@ def _detect_volume(data, det, a):
 # %% ../nbs/22_cli.ipynb #8287b10e
 def _split(data, name):
     "The split asked for; by default the test split, or all images where there are no splits."
-    return data[name] if name else data.test if data.test is not None else data.images
+    part = data[name] if name else data.test if data.test is not None else data.images
+    return part.with_masks()
 
 def _trivial(data, det, n_boot):
     "The metrics of detectors that learn nothing, on the same preprocessing."
@@ -361,6 +362,8 @@ _OPTIONS = {
                             'flair,t1 stacks two'),
     '--subject': dict(help="a regular expression whose first group is the subject in a file's "
                            "name; 'file': every file is a subject of its own"),
+    '--cache': dict(help='a folder for what need not be made twice: labels of slices, after which '
+                         'training opens no mask, and images that memory cannot hold'),
     '--batch': dict(type=_number(int, 1), default=16, help='how many images to compute at once'),
     '--seed': dict(type=_number(int, 0, 2**63 - 1), help='of every random number (default: 0)'),
     '--quiet': dict(action='store_true', help='show no progress bars')}
@@ -385,7 +388,7 @@ def _verb(verbs, name, do, text, options='', **own):
     return p
 
 # %% ../nbs/22_cli.ipynb #ced257d4
-_READ = '--device --healthy --modality --subject --quiet'
+_READ = '--device --healthy --modality --subject --cache --quiet'
 
 def _train_parser(verbs):
     p = _verb(verbs, 'train', train, 'Train a method on the healthy images of a data set and find '
@@ -393,6 +396,8 @@ def _train_parser(verbs):
               method=dict(help="the method's name; anodiff methods lists them"),
               data=dict(help="a folder, a .npz file, or 'brain' (simulated, built in)"))
     add, own = p.add_argument, "(default: the preset's)"
+    add('--preprocess', metavar='NAME', help="prepare the images as a paper's code does: anofpdm "
+        '(default: as suits them)')
     add('--preset', help='the settings to start from (default: small)')
     add('--size', type=_number(int, 8),
         help="pixels a side that the network sees (default: the preset's own, or 64)")
