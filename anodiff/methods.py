@@ -164,7 +164,7 @@ _AUTO = dict(
 # %% ../nbs/19_methods.ipynb #4f03eb8a
 def _anofpdm_small(size):
     k = size / 64
-    p = _short(size, level=599, steps=30, domain='head', ws=[0., .5, 1., 2., 3., 5., 8.],
+    p = _short(size, level=249, steps=15, domain='head', ws=[1., 2., 3., 5., 8., 12., 20.],
                post=dict(median=_odd(5 * k), min_size=round(8 * k * k)))
     return dict(p, settings=dict(p['settings'], t_train=600))
 
@@ -188,7 +188,7 @@ _ANOFPDM = dict(
 # %% ../nbs/19_methods.ipynb #7cd69a19
 def _reconstruct(**own):
     def small(size):
-        p = _short(size, level=299, steps=30, t_train=600, threshold='healthy',
+        p = _short(size, level=249, steps=15, t_train=600, threshold='healthy',
                    post=dict(gaussian=size / 64))
         return dict(p, settings=dict(p['settings'], **own))
     return small
