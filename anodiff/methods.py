@@ -17,6 +17,7 @@ from .anoddpm import AnoDDPM
 from .anofpdm import AnoFPDM
 from .baselines import DAE, AutoDDPM, Intensity
 from .core import AnodiffError
+from .ddad import DDAD
 from .detector import Detector, load_detector
 from .guided import CGCDM, DDIMClf, DDIMFree
 from .synomaly import Synomaly
@@ -230,6 +231,13 @@ _FREE = dict(small=_reconstruct(w=2., t_train=600),
 _CGCDM = dict(small=lambda size: _judged(size, rounds=10, hide=0.),
               paper=lambda size: dict(settings=_HU, train=_train(8, 1e-4, 100_000)))
 
+# %% ../nbs/19_methods.ipynb #87371415
+def _ddad_small(size):
+    settings = dict(net=_small(size), t_train=400, post=dict(gaussian=size / 64))
+    return dict(settings=settings, train=dict(lr=4e-4, schedule='cosine', ema=.999))
+
+_DDAD = dict(small=_ddad_small)
+
 # %% ../nbs/19_methods.ipynb #155e6dc9
 def _blurred(share):
     return dict(small=lambda size: dict(settings=dict(post=dict(gaussian=size * share))))
@@ -260,6 +268,9 @@ METHODS = {
     'synomaly': Method(
         Synomaly, 'blobs as noise, masked stages', 'healthy images',
         'bi2025synomaly', '15_synomaly', _SYNOMALY),
+    'ddad': Method(
+        DDAD, 'the image pulls, features compare', 'healthy images',
+        'mousakhan2024ddad', '17_ddad', _DDAD),
     'autoddpm': Method(
         AutoDDPM, 'mask, stitch and re-sample', 'healthy images',
         'bercea2023autoddpm', '18_baselines', _AUTO),
