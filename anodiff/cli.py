@@ -126,7 +126,7 @@ def _say(text): print(text, flush=True)
 
 def _thresholds(det):
     c = det.calibration
-    if c is None: return 'not calibrated (no healthy validation images)'
+    if c is None: return 'not calibrated (no healthy validation images, or a phase before)'
     pixel = 'of each image' if c.pixel.value is None else f'{c.pixel.value:.4g}'
     return f'pixel threshold {pixel}, image threshold {c.image.value:.4g}'
 
