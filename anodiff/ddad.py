@@ -256,9 +256,16 @@ def planted(x:torch.Tensor, # healthy images (B, C, H, W)
     side = torch.where(u[:, 7] < .5, -1., 1.)[:, None, None, None]
     other = torch.where(m, x + (.5 + .5*a)*(far - x), x)
     spot = torch.where(m, x + side*(.25 + .5*a), x).clamp(-1, 1)
-    pick = kind[:, None, None, None]
-    ill = torch.where(pick == 0, torch.stack([c[0] for c in cuts]), torch.where(pick == 1, other, spot))
-    return ill, torch.where(pick == 0, torch.stack([c[1] for c in cuts]), m)
+    first, second = ((kind == k)[:, None, None, None] for k in (0, 1))
+    cut, box = (torch.stack(c) for c in zip(*cuts))
+    ill = torch.where(first, cut, torch.where(second, other, spot))
+    return _visible(x, ill, torch.where(first, box, m))
+
+def _visible(x, ill, mask):
+    "Keep the changes that can be seen; all of them where none can."
+    seen = mask & ((ill - x).abs().amax(1, keepdim=True) > .05)
+    mask = torch.where(seen.any(-1, True).any(-2, True), seen, mask)
+    return torch.where(mask, ill, x), mask
 
 # %% ../nbs/17_ddad.ipynb #ea4bd522
 def unlike(a:list, # maps of some images
@@ -285,7 +292,8 @@ class Planted:
     def __init__(self, det, images, most=32):
         x, own = _some(det, images, most, 'plant')
         ill, mask = planted(x, own)
-        recon = det.batched(lambda a, b: det.reconstruct(a, b, pull=det.settings.adapt_pull)[0], ill, own)
+        def back(a, b): return det.reconstruct(a, b, pull=det.settings.adapt_pull)[0]
+        recon = det.batched(back, ill, own)
         self.x = torch.cat([ill, recon, mask.float()], 1).cpu()
     def __len__(self): return len(self.x)
     def get(self, idx): return dict(x=self.x[idx])
@@ -318,7 +326,7 @@ def batched(self:DDAD, f, *tensors, n=16):
 # %% ../nbs/17_ddad.ipynb #c65f824b
 @patch
 def _adapt(self:DDAD, train, val, home, config, resume, progress):
-    "Train the extractor in a folder of its own; keep the best epoch, the one before the first included."
+    "Train the extractor in a folder of its own; keep the best epoch, or none."
     s, f = self.settings, self.nets.features
     seen = Planted(self, val) if val and s.choose == 'best' else None
     c = self._adaptation(len(train), seen, config)
@@ -337,12 +345,13 @@ def _adapt(self:DDAD, train, val, home, config, resume, progress):
     del self.frozen
     self.to(str(self.device))
 
+# %% ../nbs/17_ddad.ipynb #cdd4f3a2
 def _same_adaptation(home, told):
     "Whether a folder holds an adaptation of the same features under the same denoiser."
     old = checkpoint(home).get('info', {}) if home else {}
     return bool(old) and all(old.get(k) == v for k, v in told.items())
 
-# %% ../nbs/17_ddad.ipynb #cdd4f3a2
+# %% ../nbs/17_ddad.ipynb #5af62b54
 @patch
 def _adaptation(self:DDAD, n, seen, config):
     "Its configuration: an epoch is n images."
@@ -356,10 +365,11 @@ def _adaptation(self:DDAD, n, seen, config):
 def _before(self:DDAD, seen, c):
     "The criterion before the first epoch, on the batches of the validations."
     self.nets.eval()
-    parts = [draw(c.seed, j, c.batch, len(seen), 'val')[0] for j in range(-(-c.val_images//c.batch))]
+    n = -(-c.val_images//c.batch)
+    parts = [draw(c.seed, j, c.batch, len(seen), 'val')[0] for j in range(n)]
     with torch.no_grad():
         return sum(self.missed(self.nets.features, seen.get(i)['x'].to(self.device))[0].item()
-                   for i in parts)/len(parts)
+                   for i in parts)/n
 
 # %% ../nbs/17_ddad.ipynb #55a41524
 PULLS, WEIGHTS = (0., 1., 2., 3., 5., 8., 11.), (0., .3, 1., 3., 10., 30.)
@@ -391,7 +401,8 @@ def tune(self:DDAD,
 @patch
 def measured(self:DDAD, x, seeds, pull=None):
     "Both distances of many images to their reconstructions."
-    return self.batched(lambda a, b: self.distances(a, self.reconstruct(a, b, pull=pull)[0]), x, seeds)
+    def both(a, b): return self.distances(a, self.reconstruct(a, b, pull=pull)[0])
+    return self.batched(both, x, seeds)
 
 @patch
 def _criterion(self:DDAD, maps, x, truth):
@@ -427,7 +438,8 @@ def _train(self:DDAD, train, val, run, config, resume, augment, progress):
     if 'adaptation' in todo:
         self.ready()
         if run: self.save(run)
-        if s.adapt: self._adapt(train, val, run and Path(run)/'adaptation', config, resume, progress)
+        home = run and Path(run)/'adaptation'
+        if s.adapt: self._adapt(train, val, home, config, resume, progress)
     if 'calibration' in todo:
         if run: self.save(run)
         self.settle(train, val)
@@ -495,6 +507,7 @@ IMAGES = dict(
     visa=dict(candle=900, capsules=542, cashew=450, chewinggum=453, fryum=450, macaroni1=900,
               macaroni2=900, pcb1=904, pcb2=901, pcb3=905, pcb4=904, pipe_fryum=450))
 
+# %% ../nbs/17_ddad.ipynb #515eb4c6
 def published(data:str, # 'mvtec' or 'visa'
               category:str=None, # one of its folders; None: what the categories share
               small:bool=False # DDAD-S
@@ -504,8 +517,8 @@ def published(data:str, # 'mvtec' or 'visa'
     net = dict(base=32, dropout=.3, heads=2) if small else dict(base=64, heads=4)
     settings = dict(size=256, net=dict(net, attn=[32, 16, 8]), features='wide_resnet101_2',
                     post=dict(gaussian=4.), distil=.1 if data == 'mvtec' else .01)
-    train = dict(batch=batch, lr=3e-4, steps=14_000 if data == 'mvtec' else 20_000, ema=0., warmup=0,
-                 clip=None, precision='fp32')
+    train = dict(batch=batch, lr=3e-4, steps=14_000 if data == 'mvtec' else 20_000,
+                 ema=0., warmup=0, clip=None, precision='fp32')
     if category is None: return dict(settings=settings, train=train)
     pull, epochs, adapt = PUBLISHED[data][category][:3]
     v = 1. if data == 'mvtec' else 1.5 if category == 'cashew' else 7.
