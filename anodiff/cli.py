@@ -109,15 +109,24 @@ def train(a # parsed arguments
     images, val = _healthy(data, a, det.uses_labels)
     for note in data.notes: _say(f'note: {note}')
     det.fit(data.train, val, out, resume=a.resume, device=a.device, progress=not a.quiet,
-            **_budget(a))
-    if val: det.calibrate(val, progress=not a.quiet).save(out)
+            **_phases(a, det), **_budget(a))
+    if val and a.phase in (None, 'calibration'):
+        det.calibrate(val, progress=not a.quiet).save(out)
     _say(f'{out}: trained on {len(images)} images, {_thresholds(det)}')
+
+def _phases(a, det):
+    "The phase asked for, of a method that has several."
+    known = getattr(det, 'phases', ())
+    if a.phase in known: return dict(phases=[a.phase])
+    if not a.phase: return {}
+    way = f'use {", ".join(known)}' if known else 'leave --phase out'
+    raise AnodiffError(f"{a.method} has no phase '{a.phase}'; {way}")
 
 def _say(text): print(text, flush=True)
 
 def _thresholds(det):
     c = det.calibration
-    if c is None: return 'not calibrated (no healthy validation images)'
+    if c is None: return 'not calibrated (no healthy validation images, or a phase before)'
     pixel = 'of each image' if c.pixel.value is None else f'{c.pixel.value:.4g}'
     return f'pixel threshold {pixel}, image threshold {c.image.value:.4g}'
 
@@ -407,6 +416,8 @@ def _train_parser(verbs):
     add('--lr', type=_number(float, 1e-12), help=f'learning rate {own}')
     add('--set', action='append', default=[], metavar='NAME=VALUE',
         help="a single setting of the method, above the preset's; may be repeated")
+    add('--phase', help='one phase alone, of a method that has several (ddad: denoiser, '
+        'adaptation, calibration)')
     add('--resume', action='store_true', help='continue the training in --out')
 
 # %% ../nbs/22_cli.ipynb #37c0092b

@@ -17,6 +17,7 @@ from .anoddpm import AnoDDPM
 from .anofpdm import AnoFPDM
 from .baselines import DAE, AutoDDPM, Intensity
 from .core import AnodiffError
+from .ddad import DDAD, PUBLISHED, published
 from .detector import Detector, load_detector
 from .guided import CGCDM, DDIMClf, DDIMFree
 from .synomaly import Synomaly
@@ -234,6 +235,19 @@ _FREE = dict(small=_reconstruct(w=2., t_train=600),
 _CGCDM = dict(small=lambda size: _judged(size, rounds=10, hide=0.),
               paper=lambda size: dict(settings=_HU, train=_train(8, 1e-4, 100_000)))
 
+# %% ../nbs/19_methods.ipynb #87371415
+def _ddad(light):
+    "DDAD's presets, or DDAD-S's: half the width with dropout, half the steps."
+    def small(size):
+        settings = dict(net=_small(size), t_train=400, post=dict(gaussian=size / 64))
+        if light: settings.update(net=dict(_small(size), mults=(1, 1, 2), dropout=.1),
+                                  level=200, skip=50)
+        return dict(settings=settings, train=dict(lr=4e-4, schedule='cosine', ema=.999))
+    def of(data, category=None): return lambda size: published(data, category, light)
+    shared = {d: of(d) for d in PUBLISHED}
+    return dict(small=small, **shared,
+                **{f'{d}/{c}': of(d, c) for d, cs in PUBLISHED.items() for c in cs})
+
 # %% ../nbs/19_methods.ipynb #155e6dc9
 def _blurred(share):
     return dict(small=lambda size: dict(settings=dict(post=dict(gaussian=size * share))))
@@ -267,6 +281,12 @@ METHODS |= {
     'synomaly': Method(
         Synomaly, 'blobs as noise, masked stages', 'healthy images',
         'bi2025synomaly', '15_synomaly', _SYNOMALY),
+    'ddad': Method(
+        DDAD, 'the image pulls, features compare', 'healthy images',
+        'mousakhan2024ddad', '17_ddad', _ddad(False)),
+    'ddad-s': Method(
+        DDAD, 'the same, smaller and in five steps', 'healthy images',
+        'mousakhan2024ddad', '17_ddad', _ddad(True)),
     'autoddpm': Method(
         AutoDDPM, 'mask, stitch and re-sample', 'healthy images',
         'bercea2023autoddpm', '18_baselines', _AUTO),
@@ -311,8 +331,10 @@ _preset = preset
 
 # %% ../nbs/19_methods.ipynb #854af49f
 def methods() -> list: # dicts with name, about, needs, presets, notebook
-    "The registry as rows."
-    return [dict(name=n, about=m.about, needs=m.needs, presets=', '.join(m.presets),
+    "The registry as rows; presets of a data set's categories are named once."
+    def short(ps): return ', '.join(dict.fromkeys(
+        p.split('/')[0] + '/CATEGORY' if '/' in p else p for p in ps))
+    return [dict(name=n, about=m.about, needs=m.needs, presets=short(m.presets),
                  notebook=m.notebook) for n, m in METHODS.items()]
 
 # %% ../nbs/19_methods.ipynb #41c7ecc6

@@ -25,6 +25,7 @@ class TrainConfig:
     steps:int|None=2000     # optimizer steps, all resumes together; None: only `minutes` counts
     minutes:float|None=None # training time, all resumes together; None: only `steps` counts
     batch:int=16            # images a step, all processes together
+    accumulate:int=1        # parts that a process cuts its batch into, to need less memory
     lr:float=1e-4           # AdamW's learning rate
     weight_decay:float=0.   # AdamW's decoupled weight decay
     warmup:int=100          # steps in which the learning rate rises linearly
@@ -48,8 +49,8 @@ class TrainConfig:
 def check(self:TrainConfig
          ) -> TrainConfig: # itself
     "Raise an `AnodiffError` that names the first setting that cannot work."
-    positive = ('steps', 'minutes', 'batch', 'lr', 'clip', 'val_every', 'val_images', 'save_every',
-                'save_minutes', 'log_every')
+    positive = ('steps', 'minutes', 'batch', 'accumulate', 'lr', 'clip', 'val_every', 'val_images',
+                'save_every', 'save_minutes', 'log_every')
     rules = {n: ((v := getattr(self, n)) is None or v > 0, 'above 0') for n in positive} | dict(
         schedule=(self.schedule in ('constant', 'cosine'), "'constant' or 'cosine'"),
         precision=(self.precision in ('auto', 'fp32', 'bf16'), "'auto', 'fp32' or 'bf16'"),
@@ -304,17 +305,18 @@ def call(self:Trainer, net):
 @patch
 def train_step(self:Trainer):
     "One optimizer step on the batch of step k, and one update of the average."
-    x, y, seeds = self.batch(self.step)
+    whole, loss = self.batch(self.step), 0.
     lr = learning_rate(self.cfg, self.step, self.elapsed)
     for group in self.opt.param_groups: group['lr'] = lr
-    losses = self.loss_fn(self.call(self.model), x, y, seeds)
-    loss = losses.sum() * (self.size / self.cfg.batch)
-    loss.backward()
+    for part in zip(*(v.chunk(self.cfg.accumulate) for v in whole)):
+        mean = self.loss_fn(self.call(self.model), *part).sum() * (self.size / self.cfg.batch)
+        mean.backward()
+        loss = loss + mean.detach()
     norm = torch.nn.utils.clip_grad_norm_(self.weights.values(), self.cfg.clip or math.inf)
     self.opt.step()
     self.opt.zero_grad()
     self.ema.update()
-    self.fresh.append(torch.stack([loss.detach(), norm]))
+    self.fresh.append(torch.stack([loss, norm]))
     self.step += 1
 
 # %% ../nbs/07_training.ipynb #1390477e
