@@ -195,7 +195,7 @@ def _reconstruct(**own):
     return small
 
 def _judged(size, **own):
-    p = _reconstruct(scale=10., **own)(size)
+    p = _reconstruct(scale=30., **own)(size)
     return dict(p, settings=dict(p['settings'], judge=_small(size)))
 
 # %% ../nbs/19_methods.ipynb #09ccce7a
@@ -232,7 +232,7 @@ _FREE = dict(small=_reconstruct(w=2., t_train=600),
                                      train=_train(64, 1e-4, 50_000, weight_decay=.01)),
              brats=_repeated('free', 4, 449, 210_000, w=1.1),
              atlas=_repeated('free', 1, 299, 290_000, w=1.3))
-_CGCDM = dict(small=lambda size: _judged(size, rounds=10, hide=0.),
+_CGCDM = dict(small=lambda size: _judged(size, rounds=10, hide=0., sign='absolute'),
               paper=lambda size: dict(settings=_HU, train=_train(8, 1e-4, 100_000)))
 
 # %% ../nbs/19_methods.ipynb #87371415
