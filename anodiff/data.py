@@ -398,6 +398,7 @@ def _table_rows(r, new, m):
         lesion_pixels='' if m is None else int(_at(m, k).sum()))
     if not new: yield dict(file=r.id, subject=r.subject, slice='none')
 
+# %% ../nbs/06_data.ipynb #7ab2affe
 def _expand(records, pre, layout='', rows=None):
     "Records of slices instead of volumes, labels from masks, and what was read on the way."
     out, ready = [], {}
@@ -431,6 +432,7 @@ def _labels_at(root, layout, records, pre, cache):
     name = _digest(records, _rule(pre, layout))
     return Path(cache)/f'{root.name}-{name}-slices.csv'
 
+# %% ../nbs/06_data.ipynb #d959fffe
 def _expand_once(root, layout, records, pre, cache, notes):
     "`_expand`, or its result as a table tells it; and whether there is one."
     path = _labels_at(root, layout, records, pre, cache)

@@ -129,6 +129,7 @@ def loss(self:DDIMClf, net, x, y, seeds):
     surprise = F.cross_entropy(logits, y.clamp(min=0), reduction='none')*(y >= 0)
     return surprise if guess is None else (guess - eps).square().flatten(1).mean(1) + surprise
 
+# %% ../nbs/13_guided.ipynb #26d061fe
 @patch(as_prop=True)
 def denoiser(self:DDIMClf): return self.nets.pair.eps
 
