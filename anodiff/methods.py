@@ -152,12 +152,14 @@ _AUTO = dict(
     small=lambda size: _short(size, t_train=350, post=dict(gaussian=size / 64)),
     paper=lambda size: dict(
         settings=dict(size=128, level=331, steps=201, paint_level=103, paint_steps=51, resample=5,
-                      final='weighted', net=dict(base=128, mults=(1, 2, 2), res_blocks=1,
+                      final='weighted', perceptual='lite0',
+                      net=dict(base=128, mults=(1, 2, 2), res_blocks=1,
                                                  attn_factors=(2, 4), heads=1)),
         train=dict(batch=16, lr=1e-4, steps=100_000, ema=0., warmup=0, clip=None)),
     synomaly=lambda size: dict(
         settings=dict(size=128, schedule='cosine', level=200, steps=1, paint_level=50,
-                      paint_steps=0, resample=4, smooth=1.7, post=dict(min_size=30),
+                      paint_steps=0, resample=4, smooth=1.7, perceptual='lite0',
+                      post=dict(min_size=30),
                       objective='hybrid', net=dict(base=128, mults=(1, 1, 2, 3, 4),
                                                    attn_factors=(8, 16), head_channels=64)),
         train=dict(batch=8, lr=1e-5, steps=1_404_000, ema=0., warmup=0, precision='fp32')))
