@@ -137,13 +137,13 @@ def guesses(self:AnoFPDM,
 # %% ../nbs/14_anofpdm.ipynb #1d33b648
 class Tally:
     "The running sum of squared errors, and its state when the divergence was largest."
-    def __init__(self, x0, settings, unit=None):
+    def __init__(self, x0, settings, levels, unit=None):
         self.x0, self.s, (B, C, H, W) = x0, settings, x0.shape
         self.unit = unit  # of a level: what one unit of the gradient moves a guess by
         self.sum, self.map, self.recon, self.last = (torch.zeros_like(x0) for _ in range(4))
         self.best = x0.new_full((B, C), -1.)
         self.te, self.count = torch.zeros(B, C, dtype=torch.int64, device=x0.device), 0
-        self.rows = []
+        self.rows = x0.new_zeros(3, B, levels)  # small pieces kept one by one would hold pages
 
     def squares(self, t, hgp, ugp, errors):
         "What the map adds up."
@@ -172,8 +172,8 @@ def add(self:Tally,
     pick = new[:, :, None, None]
     self.map = torch.where(pick, self.snapshot(sam, self.count), self.map)
     self.recon = torch.where(pick, hgp, self.recon)
+    for row, v in zip(self.rows, (errors.mean((1, 2, 3)), off, M.mean(1))): row[:, self.count] = v
     self.sum, self.last, self.count = self.sum + sam, sam, self.count + 1
-    self.rows.append((errors.mean((1, 2, 3)), off, M.mean(1)))
 
 # %% ../nbs/14_anofpdm.ipynb #65c3fcb4
 def similarity(a:torch.Tensor, # error sequences (..., K)
@@ -196,11 +196,10 @@ def unit(self:AnoFPDM,
 def anomaly(self:AnoFPDM, x, seeds):
     "One forward process: map, healthy guess at t_e, and what the decision needs."
     sel = self.settings.select or slice(None)
-    tally = Tally(x[:, sel], self.settings, self.unit)
+    tally = Tally(x[:, sel], self.settings, len(self.ladder), self.unit)
     for t, *state in self.path(x, seeds):
         tally.add(t, *(g[:, sel] for g in self.guesses(t, *state, self.strength)))
-    rows = [torch.stack(r, 1) for r in zip(*tally.rows)]
-    recon = x.clone()
+    rows, recon = tally.rows, x.clone()
     recon[:, sel] = tally.recon
     extras = dict(zip(('mse_healthy', 'mse_null', 'divergence'), rows), m_te=tally.best,
                   t_e=tally.te, cos=similarity(*rows[:2]))
