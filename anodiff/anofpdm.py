@@ -54,14 +54,10 @@ _words = dict(encode=('ddim', 'ddpm'), segment=('aam', 'sam'), ugp=('null', 'hea
 def _check(s):
     "Refuse settings that mean nothing."
     check_words(s, _words)
-    need(s.steps >= 0, f'steps {s.steps} is negative; use 0 for all levels, or 1 and more')
     need(s.stride > 0, f'stride {s.stride} is no step; use 1 for all levels, or more')
     need(not s.steps or s.stride == 1, 'steps and stride both choose levels; give one of them')
     need(s.times == 'aligned' or s.level < s.T - 1,
           f"times='code' steps one level beyond the last; use a level below {s.T - 1}")
-    for c in s.select:
-        need(isinstance(c, int) and 0 <= c < s.channels,
-              f'select names channel {c}, but there are {s.channels}; count from 0')
     q = s.quantiles
     need(len(q) == 2 and 0 < q[0] <= q[1] < 1, f'quantiles {q} are no range; use [0.9, 0.98]')
     need(s.w is not None or s.ws, 'there is no w to try; give some as ws, or one as w')
@@ -74,7 +70,7 @@ class AnoFPDM(Conditional):
     def setup(self):
         Conditional.setup(self)
         _check(self.settings)
-        self.check_level(self.settings.level)
+        self.check_path()
 
 # %% ../nbs/14_anofpdm.ipynb #8cdca324
 @patch(as_prop=True)

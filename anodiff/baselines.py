@@ -7,8 +7,8 @@ __all__ = ['PERCEPTUAL', 'Intensity', 'DAESettings', 'DAE', 'AutoDDPMSettings', 
 
 # %% ../nbs/18_baselines.ipynb #b35c29e7
 from dataclasses import dataclass, replace
-from itertools import count
 from functools import lru_cache
+from itertools import count
 
 # %% ../nbs/18_baselines.ipynb #ca67f951
 import torch

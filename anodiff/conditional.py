@@ -64,6 +64,16 @@ def check_level(self:Conditional,
     need(not s.t_train or level < s.t_train,
           f'level {level} is above t_train {s.t_train}, untrained; raise t_train')
 
+@patch
+def check_path(self:Conditional):
+    "Refuse a level, a number of steps or a channel of the settings that is not there."
+    s = self.settings
+    need(s.steps >= 0, f'steps {s.steps} is negative; use 0 for all levels, or 1 and more')
+    self.check_level(s.level)
+    for c in s.select:
+        need(isinstance(c, int) and 0 <= c < s.channels,
+             f'select names channel {c}, but there are {s.channels}; count from 0')
+
 # %% ../nbs/10c_conditional.ipynb #bf959901
 @patch
 def hidden(self:Conditional,

@@ -46,11 +46,7 @@ class Guided(Conditional):
         Conditional.setup(self)
         s = self.settings
         check_words(s, {k: v for k, v in _words.items() if hasattr(s, k)})
-        need(s.steps >= 0, f'steps {s.steps} is negative; use 0 for all levels, or 1 and more')
-        self.check_level(s.level)
-        for c in s.select:
-            need(isinstance(c, int) and 0 <= c < s.channels,
-                  f'select names channel {c}, but there are {s.channels}; count from 0')
+        self.check_path()
 
 # %% ../nbs/13_guided.ipynb #faf763aa
 @patch

@@ -105,14 +105,17 @@ def _truths(folder):
     files = _ls(folder)[1] if folder.is_dir() else []
     return {re.sub(_SUFFIX, '', stem_of(p), flags=re.I): str(p) for p in files}
 
+def _all_drawn(records, why='has no mask, as others have', way='add it'):
+    "The records; where some have a mask, all must."
+    bare = [r for r in records if not r.mask]
+    if bare and len(bare) < len(records): raise _bad(bare[0].files[0], why, way)
+    return records
+
 def _with_truth(root, cls, split, records):
     "The records of one anomalous class folder with their masks."
     below = _truths(root/_TRUTH/cls) | _truths(root/_TRUTH/(split or '')/cls)
     out = [replace(r, mask=r.mask or below.get(stem_of(r.files[0]))) for r in records]
-    lost = [r for r in out if r.mask is None]
-    if lost and len(lost) < len(out): raise _bad(
-        lost[0].files[0], f'has no mask below {root/_TRUTH/cls}, as others have', 'add it')
-    return out
+    return _all_drawn(out, f'has no mask below {root/_TRUTH/cls}, as others have')
 
 # %% ../nbs/05d_layouts.ipynb #1b21a9a9
 def _is_healthy(name, healthy):
@@ -174,12 +177,10 @@ def _visa_file(top, name):
     if (top/name).is_file(): return top/name
     raise _bad(top/name, "is not there, but VisA's table names it", 'copy the data set again')
 
-def _all_drawn(records):
+def _ill_drawn(records):
     "The records; where some of the anomalous have a mask, all must."
-    ill = [r for r in records if r.label == 1]
-    bare = [r for r in ill if not r.mask]
-    if not bare or len(bare) == len(ill): return records
-    raise _bad(bare[0].files[0], 'has no mask, as others have', 'add it')
+    _all_drawn([r for r in records if r.label == 1])
+    return records
 
 # %% ../nbs/05d_layouts.ipynb #7c865c17
 def _visa(root, healthy, notes):
@@ -199,7 +200,7 @@ def _visa(root, healthy, notes):
         mask = str(_visa_file(top, r['mask'])) if r['mask'] and not good else None
         out.append(Record(image.relative_to(root).as_posix(), (str(image),), label=int(not good),
                           cls=r['label'].lower(), split=_SPLITS.get(r['split']), mask=mask))
-    return _all_drawn(out)
+    return _ill_drawn(out)
 
 # %% ../nbs/05d_layouts.ipynb #b4d14755
 def _mtd(root, healthy):
@@ -218,7 +219,7 @@ def _mtd(root, healthy):
             out.append(Record(p.relative_to(root).as_posix(), (str(p),), who[0] if who else '',
                               int(not good), d.name[3:], mask=None if good else
                               masks.get(stem_of(p))))
-    return _all_drawn(out)
+    return _ill_drawn(out)
 
 # %% ../nbs/05d_layouts.ipynb #bc2ad519
 _GLI, _B21 = re.compile(r'(BraTS-GLI-\d+)-\d+'), re.compile(r'BraTS2021_\d+')
@@ -230,9 +231,7 @@ def _some(name, root, dirs): return any(name.fullmatch(p.name) for p in (root, *
 
 def _brats(records):
     "Records of cases, each with its patient; where one has a segmentation, all must."
-    bare = [r for r in records if not r.mask]
-    if bare and len(bare) < len(records): raise _bad(
-        bare[0].files[0], 'has no segmentation beside it, as others have', 'copy its seg.nii.gz')
+    _all_drawn(records, 'has no segmentation beside it, as others have', 'copy its seg.nii.gz')
     who = [_GLI.fullmatch(Path(r.files[0]).parent.name) for r in records]
     return [replace(r, subject=w[1]) if w else r for r, w in zip(records, who)]
 
@@ -272,9 +271,8 @@ def _bids(root, top, healthy, modality, notes):
     if healthy == '*' or not any(drawn.values()): return 'BIDS', sum(parts.values(), [])
     for name, records in parts.items():
         if not drawn[name]: notes.append(f'{name}: {len(records)} scans without masks are left out')
-        elif drawn[name] < len(records): raise _bad(
-            next(r.files[0] for r in records if not r.mask),
-            'has no lesion mask beside it, as others have', 'copy its *_mask.nii.gz')
+        else: _all_drawn(records, 'has no lesion mask beside it, as others have',
+                         'copy its *_mask.nii.gz')
     return 'ATLAS', [r for k, v in parts.items() if drawn[k] for r in v]
 
 # %% ../nbs/05d_layouts.ipynb #186ed481
