@@ -10,13 +10,14 @@ __all__ = ['TrainConfig', 'EMA', 'draw', 'flip', 'learning_rate', 'save_run', 'i
 import csv, errno, hashlib, math, os, re, shutil, signal, sys, threading, time
 from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass, fields
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 
 import torch
 from fastcore.basics import patch
 from .core import AnodiffError, autocast, hash_bits, has_bf16, image_seeds, pick_device, rand
 from .core import read_json, substream, versions, write_beside, write_json
+from .replay import Replayed
 
 # %% ../nbs/07_training.ipynb #16dacfa9
 @dataclass
@@ -41,6 +42,7 @@ class TrainConfig:
     save_minutes:float=5.   # the longest time between checkpoints
     log_every:int=50        # steps between rows of log.csv
     preload:bool=False      # keep all training images on the device
+    graph:bool=True         # on one GPU, replay the network's kernels instead of launching each
     device:str='auto'       # 'auto', 'cpu', 'cuda', 'mps'
     seed:int=0              # of the images' order, noise and flips, and of dropout
 
@@ -257,6 +259,8 @@ class Trainer:
         self.loss = math.nan # of the last row
         self.fresh, self.since = [], []
         self.kept = self.load(train, range(len(train))) if cfg.preload else None
+        alone = self.device.type == 'cuda' and self.size == cfg.accumulate == 1
+        self.replay = Replayed(net) if cfg.graph and alone else None
 
 # %% ../nbs/07_training.ipynb #e00f62a6
 @patch
@@ -300,7 +304,7 @@ def call(self:Trainer, net):
     def forward(*args, **kwargs):
         with autocast(self.device, self.cfg.precision): out = net(*args, **kwargs)
         return tuple(o.float() for o in out) if isinstance(out, (tuple, list)) else out.float()
-    return forward
+    return partial(self.replay, forward) if self.replay and net is self.model else forward
 
 @patch
 def train_step(self:Trainer):
@@ -311,6 +315,7 @@ def train_step(self:Trainer):
     for part in zip(*(v.chunk(self.cfg.accumulate) for v in whole)):
         mean = self.loss_fn(self.call(self.model), *part).sum() * (self.size / self.cfg.batch)
         mean.backward()
+        if self.replay: self.replay.done()
         loss = loss + mean.detach()
     norm = torch.nn.utils.clip_grad_norm_(self.weights.values(), self.cfg.clip or math.inf)
     self.opt.step()
@@ -549,7 +554,8 @@ def record(self:Trainer):
         device=self.device.type, precision='bf16' if bf16 else 'fp32')
 
 # %% ../nbs/07_training.ipynb #8a07ac5f
-_free = {'steps', 'minutes', 'save_every', 'save_minutes', 'log_every', 'preload', 'device'}
+_free = {'steps', 'minutes', 'save_every', 'save_minutes', 'log_every', 'preload',
+         'graph', 'device'}
 
 def _settings(config, saved, run):
     "The settings of a training, which may have begun already."
