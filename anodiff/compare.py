@@ -11,6 +11,7 @@ __all__ = ['FLOOR', 'Entry', 'make', 'learns', 'has_parameters', 'suited', 'rows
 import hashlib, json, math, os, socket, time
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, replace
+from functools import cached_property
 from itertools import count
 from pathlib import Path
 from zipfile import BadZipFile
@@ -106,6 +107,8 @@ def _told(data):
 def rows_of(data, # a `Data`
             methods:list=None, # names or `Entry`s; None: those that suit the data
             only:bool=False, # leave out the auto-encoder and the ceiling where they are not named
+            settings:dict={}, # row -> its settings; '' -> those of all rows
+            presets:dict={} # row -> its preset
            ) -> list: # `Entry`s, the floor first
     "Every row of the table."
     given = [m if isinstance(m, Entry) else Entry(m) for m in methods or suited(data)]
@@ -113,7 +116,15 @@ def rows_of(data, # a `Data`
     names = {e.name for e in given}
     need(len(names) == len(given), 'two rows have the same name; give each one of its own')
     def missing(some): return [Entry(n) for n in some if n not in names]
-    return missing(FLOOR) + given + missing(more)
+    return _refined(missing(FLOOR) + given + missing(more), settings, presets)
+
+def _refined(rows, settings, presets):
+    "The rows with the settings and presets that are given by a row's name."
+    known = {e.name for e in rows} | {''}
+    for n in (*settings, *presets): need(n in known, f"there is no row '{n}' to set anything of; rows "
+                                         f"are {', '.join(sorted(known - {''}))}")
+    def own(e): return {**settings.get('', {}), **e.settings, **settings.get(e.name, {})}
+    return [replace(e, settings=own(e), preset=presets.get(e.name, e.preset)) for e in rows]
 
 # %% ../nbs/21_compare.ipynb #c8cbcf1f
 _SHARES = {'ddim-clf-free': ('anofpdm',), 'ddim-clf': ('anofpdm',),
@@ -157,10 +168,20 @@ class Job:
     device: str = 'auto'
     progress: bool = True
     limit: int = None  # at most so many images to judge on, evenly spaced; None: all
+    made: dict = field(default_factory=dict)  # key -> what its run must have been made from
 
     def home(self, e): return self.out/'runs'/e.key
     def found(self, e): return self.out/'found'/f'{e.key}.npz'
     def source(self, e): return self.home(replace(e, name=e.adopt)) if e.adopt else None
+
+    @cached_property
+    def part(self): # the images to judge on, with their masks
+        part = self.data[self.split].with_masks()
+        if not self.limit or self.limit >= len(part): return part
+        return part.subset(np.linspace(0, len(part) - 1, self.limit).round().astype(int).tolist())
+
+    @cached_property
+    def asked(self): return {k: self.part.summary()[k] for k in ('data', 'preprocess')}
 
 # %% ../nbs/21_compare.ipynb #e68f45d5
 def _weights(run):
@@ -169,15 +190,18 @@ def _weights(run):
     return read_json(run/'run.json')['files']['model.safetensors']['sha256'][:16]
 
 @patch
-def recipe(self:Job, e:Entry, # a cell
-           det:Detector # its detector, untrained
+def recipe(self:Job, e:Entry # a cell
           ) -> dict: # what its run must have been made from
     "Everything that decides what a cell's run holds."
+    if e.key not in self.made: self.made[e.key] = self.described(e, make(e, self.data))
+    return {**self.made[e.key], **(dict(weights=_weights(self.source(e))) if e.adopt else {})}
+
+@patch
+def described(self:Job, e, det):
     parts = {k: v.summary()['data'] for k, v in self.data.splits.items() if k != 'test'}
     out = dict(method=det.name, preset=e.preset, settings=asdict(det.settings), images=parts,
                preprocess=self.data.preprocess.fingerprint(), adopt=e.adopt, seed=e.seed)
     if has_parameters(det): out['training'] = {**self.budget, **e.train}
-    if e.adopt: out['weights'] = _weights(self.source(e))
     return json.loads(json.dumps(out))
 
 # %% ../nbs/21_compare.ipynb #80740bdc
@@ -202,11 +226,11 @@ def agree(told:dict, # what a folder says
 def state(self:Job, e:Entry # a cell
          ) -> str: # 'new', 'begun' or 'done'
     "How far its run is; refused where it was made from something else."
-    home, det = self.home(e), make(e, self.data)
+    home = self.home(e)
     told = read_json(home/'run.json') if is_run(home) else checkpoint(home).get('info', {})
     if not told: return 'new'
     need('compare' in told, f'{home} is a run that no comparison made; compare into another --out')
-    want = self.recipe(e, det)
+    want = self.recipe(e)
     if not want.get('weights'): want.update({k: v for k, v in told['compare'].items() if k == 'weights'})
     agree(told['compare'], want, home)
     return 'done' if told['compare'].get('done') else 'begun'
@@ -217,7 +241,7 @@ def train(self:Job, e:Entry # a cell, whose source is done
          ):
     "Bring the cell's run to its end."
     home, data, det = self.home(e), self.data, make(e, self.data).to(self.device)
-    said, kw = self.recipe(e, det), dict(progress=self.progress, device=self.device)
+    said, kw = self.recipe(e), dict(progress=self.progress, device=self.device)
     source = load(self.source(e), self.device) if e.adopt else None
     if source: det.adopt(source)
     det.info['compare'] = said
@@ -313,24 +337,17 @@ def kept(path # an .npz whose `note` could be read
 
 # %% ../nbs/21_compare.ipynb #22c34935
 @patch
-def judges(self:Job): # the images to judge on, with their masks
-    part = self.data[self.split].with_masks()
-    if not self.limit or self.limit >= len(part): return part
-    return part.subset(np.linspace(0, len(part) - 1, self.limit).round().astype(int).tolist())
-
-@patch
 def mark(self:Job, e:Entry # a cell that is done
         ) -> dict: # the fingerprint of what it finds
     "Of the run and of the images."
     run = hashlib.sha256((self.home(e)/'run.json').read_bytes()).hexdigest()[:16]
-    s = self.judges().summary()
-    return dict(run=run, data=s['data'], preprocess=s['preprocess'])
+    return dict(run=run, **self.asked)
 
 @patch
 def find(self:Job, e:Entry # a cell that is done
         ):
     "Look at the images, unless that is done; refuses images that were trained on."
-    mark, part = self.mark(e), self.judges()
+    mark, part = self.mark(e), self.part
     if note(self.found(e)).get('mark') == mark: return
     det = load(self.home(e), self.device)
     used = {k: v for k, v in det.guard.used.items() if k == 'training' or self.split == 'test'}
@@ -513,7 +530,7 @@ def measure(self:Job, cells:list, # the cells of one row, a seed each
             n_boot:int # replicates
            ) -> dict: # the row: numbers, averages, promise, cost, and what it is
     "Everything that the table says of a row."
-    part = self.judges()
+    part = self.part
     found, costs = zip(*((kept(f), note(f)) for f in map(self.found, cells)))
     told = [read_json(self.home(e)/'run.json') for e in cells]
     each, vs = [numbers_of(f, part, n_boot) for f in found], [vectors(f, part) for f in found]
@@ -622,7 +639,7 @@ def table(self:Job, failed:dict, by, reference, n_boot):
     names = dict.fromkeys(e.name for e in self.rows.values())
     of = {n: [e for k, e in self.rows.items() if e.name == n and k not in failed] for n in names}
     rows = [self.measure(cells, n_boot) for cells in of.values() if cells]
-    part = self.judges()
+    part = self.part
     by = by or ('pixel_ap' if any(_value(r, 'pixel_ap') is not None for r in rows) else 'image_auroc')
     need(any(_value(r, by) is not None for r in rows), f"no row has the metric '{by}' on the images of {part.name}; "
          f"choose another with --by, such as pixel_ap or image_auroc")
@@ -689,6 +706,8 @@ def compare(data, # a `Data`, from `open_dataset`
             reference:str=None, # the row to subtract; None: the best that learns from the same labels
             split:str='test', # on which to judge
             only:bool=False, # leave out the auto-encoder and the ceiling where they are not named
+            settings:dict={}, # row -> single settings, above its preset; '' -> of all rows
+            presets:dict={}, # row -> its preset
             sharing:bool=True, # let rows take over trained networks where they can
             device:str='auto', # where to compute
             n_boot:int=1000, # replicates of the intervals
@@ -699,7 +718,7 @@ def compare(data, # a `Data`, from `open_dataset`
     "Train, look and measure what is left to do; write results.json, table.csv, table.tex and report.html."
     _check(data, split)
     budget = dict(steps=steps if steps or minutes else 2000, minutes=minutes, batch=batch)
-    rows = rows_of(data, methods, only)
+    rows = rows_of(data, methods, only, settings, presets)
     if sharing: rows = share(rows, data)
     with _alone(device) as place:
         job = Job(data, Path(out), budget, split=split, device=place, progress=progress, limit=limit)
