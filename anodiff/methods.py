@@ -22,6 +22,7 @@ from .detector import Detector, load_detector
 from .guided import CGCDM, DDIMClf, DDIMFree
 from .synomaly import Synomaly
 from .training import TrainConfig
+from .trivial import AllHealthy, BlurDifference, Equalised, HealthyMean, Supervised
 
 # %% ../nbs/19_methods.ipynb #6f346fa3
 @dataclass
@@ -299,6 +300,27 @@ METHODS |= {
         Intensity, 'the brightness itself', 'nothing', '', '18_baselines', _blurred(0)),
     'blurred-intensity': Method(
         Intensity, 'the brightness, blurred', 'nothing', '', '18_baselines', _blurred(1/32))}
+
+# %% ../nbs/19_methods.ipynb #51dcac88
+def _rule(**own): return dict(small=lambda size: dict(settings={k: f(size) for k, f in own.items()}))
+def _post(size): return dict(gaussian=size / 32)
+
+# %% ../nbs/19_methods.ipynb #1dedebe7
+METHODS |= {
+    'equalised-intensity': Method(
+        Equalised, 'the brightness by rank', 'nothing', 'meissen2022challenging', '18b_trivial',
+        _rule(post=_post)),
+    'blur-difference': Method(
+        BlurDifference, 'what a blur takes away', 'nothing', '', '18b_trivial',
+        _rule(sigma=lambda size: size / 16, post=_post)),
+    'healthy-mean': Method(
+        HealthyMean, 'deviations off the mean image', 'healthy images', '', '18b_trivial',
+        _rule(post=_post)),
+    'all-healthy': Method(
+        AllHealthy, 'nothing is ever found', 'nothing', '', '18b_trivial', _rule()),
+    'supervised': Method(
+        Supervised, 'told where: a ceiling', 'outlined images', '', '18b_trivial',
+        dict(small=lambda size: _short(size)))}
 
 # %% ../nbs/19_methods.ipynb #12b60e7e
 def preset(name:str, # a method

@@ -475,7 +475,8 @@ def _entry(value, reps, average='pooled', empty='skip', n=0, level=.95, **more):
     "One line of the summary."
     lo, hi = None, None
     if reps is not None and np.isfinite(reps).mean() >= .5: lo, hi = _interval(reps, level)
-    return dict(value=float(value), lo=lo, hi=hi, average=average, empty=empty, n=int(n), **more)
+    told = dict(value=float(value), lo=lo, hi=hi, average=average, empty=empty, n=int(n))
+    return told | dict(reps=reps) | more
 
 def _absent(names, reason):
     none = dict.fromkeys(('value', 'lo', 'hi', 'average', 'empty'))
@@ -567,7 +568,8 @@ def summary(maps, # anomaly maps (B, 1, H, W), or None
             n_boot:int=1000, # replicates
             seed:int=0, # of the replicates
             max_fpr:float=0.3, # where AUPRO ends
-            level:float=0.95 # of the intervals
+            level:float=0.95, # of the intervals
+            reps:bool=False # whether each line keeps its replicates, (n_boot,) or None, as `reps`
            ) -> dict: # name -> dict(value, lo, hi, average, empty, n) and, if value is None, reason
     "Every metric of a run with its interval by subject; None, with a reason, where none exists."
     n = _same_length(maps=maps, scores=scores, pred_masks=pred_masks, masks=masks, labels=labels)
@@ -576,8 +578,8 @@ def summary(maps, # anomaly maps (B, 1, H, W), or None
     w = _draws(code.max() + 1, n_boot, seed) if n_boot and code.max() else None
     out = _image_summary(scores, y, code, w, level)
     out |= _pixel_summary(maps, masks, code, w, max_fpr, level)
-    if pred_masks is None: return out
-    return out | _decided_summary(pred_masks, masks, y, code, w, level)
+    if pred_masks is not None: out |= _decided_summary(pred_masks, masks, y, code, w, level)
+    return {k: {n: v for n, v in m.items() if reps or n != 'reps'} for k, m in out.items()}
 
 # %% ../nbs/08_metrics.ipynb #c1de0016
 def legacy_precision(pred_masks, # decisions (B, 1, H, W)

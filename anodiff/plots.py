@@ -7,7 +7,7 @@ __all__ = ['INK', 'MUTED', 'RULE', 'WHITE', 'PAPER', 'NIGHT', 'DARK', 'SERIES', 
            'JUDGED', 'STAGES', 'PANELS', 'figure_png', 'to_rgb', 'map_scale', 'heat', 'tile', 'show_images', 'overlay',
            'save_mask_png', 'save_overlay_png', 'show_detections', 'has_stages', 'show_stages', 'pick_cases',
            'show_process', 'diffusion_video', 'noise_grid', 'histogram_grid', 'metric_curves', 'score_histogram',
-           'loss_curve', 'interval_plot', 'sweep_plot']
+           'loss_curve', 'interval_plot', 'sweep_plot', 'forest_plot', 'spread', 'tradeoff_plot', 'gallery']
 
 # %% ../nbs/20_plots.ipynb #3d476c1c
 import base64, io, math, shutil, subprocess
@@ -683,4 +683,92 @@ def sweep_plot(setting, # (L,) the setting's values
         if v.shape[1] > 1: ax.fill_between(setting, lo, hi, color=c, alpha=.18, lw=0)
     if chosen is not None: ax.axvline(chosen, color=INK, lw=1, ls=':', label=f'chosen, {chosen:g}')
     _legend(ax)
+    return fig
+
+# %% ../nbs/20_plots.ipynb #1ef25f6d
+def forest_plot(rows:dict, # name -> (difference, low, high); low and high may be None
+                xlabel:str='difference', # what is subtracted
+                notes:dict={} # name -> a word at the right, such as a p-value
+               ): # a matplotlib Figure
+    "Differences with intervals, one below the other, around zero."
+    fig, (ax,) = _charts(1, 1, 520, 56 + 20 * len(rows))
+    _style(ax, xlabel=xlabel); ax.grid(False, axis='y'); ax.axvline(0, color=MUTED, lw=1)
+    for i, (name, (v, lo, hi)) in enumerate(rows.items()):
+        sure = None not in (lo, hi) and lo * hi > 0
+        colour = (SERIES[1] if v < 0 else SERIES[2]) if sure else MUTED
+        if None not in (lo, hi): ax.plot([lo, hi], [i, i], color=colour, lw=2, solid_capstyle='butt')
+        ax.plot(v, i, 'o', ms=6, color=colour, mfc=colour if sure else WHITE)
+        if name in notes: _say(ax, 1.02, i, notes[name], va='center', transform=ax.get_yaxis_transform())
+    ax.set_yticks(range(len(rows)), [_short(r, 30) for r in rows], color=INK, parse_math=False)
+    ax.set_ylim(len(rows) - .4, -.6); ax.tick_params(axis='y', length=0)
+    ax.spines['left'].set_visible(False)
+    return fig
+
+# %% ../nbs/20_plots.ipynb #c1787c15
+def spread(y, # (n,) where the labels would like to stand
+           gap:float, # the least distance of two
+           lo:float=0., # the lowest place
+           hi:float=1. # the highest
+          ) -> np.ndarray: # (n,) places in the same order
+    "Move labels apart."
+    y, order = np.asarray(y, float), np.argsort(y, kind='stable')
+    gap, out = min(gap, (hi - lo) / max(len(y) - 1, 1)), y.copy()
+    for step, ends in ((1, lo), (-1, hi)):
+        for n, i in enumerate(order[::step]):
+            edge = ends + step * n * gap
+            last = edge if not n else out[order[::step][n-1]] + step * gap
+            out[i] = step * max(step * out[i], step * edge, step * last)
+    return out
+
+# %% ../nbs/20_plots.ipynb #f32cc9f5
+def tradeoff_plot(points:dict, # name -> (cost, quality, low, high); low and high may be None
+                  xlabel:str='network calls an image', # what the cost is
+                  ylabel:str='', # what the quality is
+                  kinds:dict={} # name -> a word, one colour each
+                 ): # a matplotlib Figure
+    "Quality against cost, the names beside the axes."
+    fig, (ax,) = _charts(1, 1, 560, max(240, 15 * len(points) + 50))
+    _style(ax, xlabel=xlabel, ylabel=ylabel)
+    known = {k: SERIES[i % len(SERIES)] for i, k in enumerate(dict.fromkeys(kinds.values()))}
+    for name, (x, v, lo, hi) in points.items():
+        c = known.get(kinds.get(name), SERIES[0])
+        ax.plot(x, v, 'o', ms=6, color=c)
+        if None not in (lo, hi): ax.plot([x, x], [lo, hi], color=c, lw=1.2, alpha=.5)
+    ax.set_xscale('symlog', linthresh=1, linscale=.4); ax.set_xlim(-.2, 2 * max(1, *(p[0] for p in points.values())))
+    ax.xaxis.set_major_formatter('{x:g}'); ax.minorticks_off()
+    _beside(fig, ax, points, {n: known.get(kinds.get(n), SERIES[0]) for n in points})
+    if known: _dots(fig, known)
+    return fig
+
+# %% ../nbs/20_plots.ipynb #4164ba48
+def _beside(fig, ax, points, colours):
+    "Names in a column right of the axes, tied to their points."
+    bottom, top = ax.get_ylim(); tall = fig.get_size_inches()[1] * 72 - 60
+    at = [(p[1] - bottom) / (top - bottom) for p in points.values()]
+    for (name, p), y in zip(points.items(), spread(at, 12 / tall)):
+        tie = dict(arrowstyle='-', color=RULE, lw=.8, shrinkA=0, shrinkB=4)
+        ax.annotate(name, (p[0], p[1]), (1.03, y), textcoords='axes fraction', va='center', fontsize=8,
+                    color=colours[name], arrowprops=tie, annotation_clip=False, parse_math=False)
+
+def _dots(fig, known):
+    from matplotlib.lines import Line2D
+    keys = [Line2D([], [], marker='o', ls='', ms=6, color=c, label=k) for k, c in known.items()]
+    _legend(fig, keys, loc='outside lower center', ncols=4)
+
+# %% ../nbs/20_plots.ipynb #e07544b1
+def gallery(x, # images (K, C, H, W)
+            lines:dict, # method -> (maps (K, 1, H, W), masks or None, top of its colour scale)
+            truth=None, # true masks, bool (K, 1, H, W)
+            titles:list=None, # K words
+            size:int=66 # width of a picture in points
+           ): # a matplotlib Figure
+    "A line a method, a map and a mask of each image; above them the image and its truth."
+    def true(i): return None if truth is None else truth[i]
+    def pair(v, m, top, i): return heat(v[i], top), None if m is None else _verdict(x[i], m[i], true(i))
+    first = [p for i in range(len(x)) for p in
+             (to_rgb(x[i]), None if truth is None else _verdict(x[i], truth[i]))]
+    rows = [first] + [[p for i in range(len(x)) for p in pair(*l, i)] for l in lines.values()]
+    top = [t for w in titles or [''] * len(x) for t in (w, '')]
+    fig, ax, _ = _sheet(rows, top, ['image, truth', *lines], size, foot=20)
+    _key(fig, ax, {'called anomalous': FOUND} if truth is None else JUDGED)
     return fig

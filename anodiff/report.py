@@ -98,11 +98,13 @@ def html_facts(facts:dict # name -> value: text, number, list
     return _tag('dl', *pairs, class_='facts')
 
 def html_table(rows:list, # dictionaries of one set of keys
-               caption:str='' # what the table shows
+               caption:str='', # what the table shows
+               right:list=() # further columns that are set right
               ) -> Html: # a <figure> with a <table>
     "A table; columns of numbers are set right."
     cols, plain = list(dict.fromkeys(k for r in rows for k in r)), (int, float, type(None))
-    kind = {k: 'num' if all(isinstance(r.get(k), plain) for r in rows) else None for k in cols}
+    kind = {k: 'num' if k in right or all(isinstance(r.get(k), plain) for r in rows) else None
+            for k in cols}
     head = [_tag('th', k, class_=kind[k], scope='col') for k in cols]
     body = [[_tag('td', _number(r.get(k)), class_=kind[k]) for k in cols] for r in rows]
     return _table(head, [_tag('tr', *b) for b in body], caption)
