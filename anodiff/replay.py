@@ -36,12 +36,16 @@ class Fixed(torch.nn.Module):
         return self.run(*args, **kwargs)
 
 # %% ../nbs/06c_replay.ipynb #2791280e
+# its streams differ from those of the rehearsals, as they should: nothing to warn of
+_hush = getattr(torch.autograd.graph, 'set_warn_on_accumulate_grad_stream_mismatch', bool)
+
 def _record(net, fixed, tensors):
     "The call as a CUDA graph, forward and backward."
     kept = {n: b.clone() for n, b in net.named_buffers()}
     device, cache = tensors[0].device, torch.is_autocast_cache_enabled()
     random = torch.cuda.get_rng_state(device)
     torch.set_autocast_cache_enabled(False)
+    _hush(False)
     try: return torch.cuda.make_graphed_callables(
         fixed, tuple(v.detach().clone() for v in tensors), allow_unused_input=True)
     finally:
