@@ -711,6 +711,7 @@ def compare(data, # a `Data`, from `open_dataset`
             sharing:bool=True, # let rows take over trained networks where they can
             device:str='auto', # where to compute
             n_boot:int=1000, # replicates of the intervals
+            page:bool=True, # write report.html too, whose pictures take seconds
             limit:int=None, # at most so many images to judge on; None: all
             progress:bool=False, # show bars
             say=lambda text: None # what to do with a sentence
@@ -727,5 +728,5 @@ def compare(data, # a `Data`, from `open_dataset`
         if busy: return say(f'{len(busy)} rows are in other hands ({", ".join(busy)}); whoever ends last writes the table. '
                             f'If one of them has died, delete its claim in {job.out/"locks"}')
         done, pictures = job.table(failed, by, reference, n_boot)
-    write_table(out, done, pictures)
+    write_table(out, done, pictures, page)
     return done

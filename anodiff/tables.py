@@ -260,7 +260,8 @@ def _bare(v):
 
 def write_table(out, # a folder
                 table:Table, # a comparison
-                pictures:dict=None # arguments of `plots.gallery`
+                pictures:dict=None, # arguments of `plots.gallery`
+                page:bool=True # write the page as well
                ):
     "results.json, table.csv, table.tex and report.html."
     out = Path(out)
@@ -268,4 +269,4 @@ def write_table(out, # a folder
                                         differences=table.differences, failed=table.failed))
     _write_csv(out/'table.csv', csv_rows(table))
     with write_beside(out/'table.tex') as tmp: tmp.write_text(tex_table(table), encoding='utf-8')
-    table_report(out/'report.html', table, pictures)
+    if page: table_report(out/'report.html', table, pictures)
