@@ -5,15 +5,15 @@
 # %% auto #0
 __all__ = ['CRITERIA', 'SHARES', 'planted', 'plant', 'noise_levels', 'counted', 'curves', 'searched']
 
-# %% ../nbs/10a_search.ipynb #9cac8024
+# %% ../nbs/10a_search.ipynb #3e64dc72
 from contextlib import contextmanager
 from dataclasses import asdict, replace
 
-# %% ../nbs/10a_search.ipynb #9be3cebe
+# %% ../nbs/10a_search.ipynb #d24105f4
 import torch
 from fastcore.basics import patch
 
-# %% ../nbs/10a_search.ipynb #e567f4a8
+# %% ../nbs/10a_search.ipynb #06cfff21
 from .core import AnodiffError, image_seeds, need, rand, substream
 from .decision import PostProcess, brain_mask
 from .detector import Detector
@@ -21,7 +21,7 @@ from .metrics import auroc, average_precision
 from .noise import SynomalyNoise
 from .schedules import Schedule
 
-# %% ../nbs/10a_search.ipynb #aeb32873
+# %% ../nbs/10a_search.ipynb #c3fd06ed
 def _cut(x, u):
     "A rectangle of an image (C, H, W) copied to another place, by six numbers in (0, 1)."
     (H, W), m = x.shape[1:], torch.zeros_like(x[:1], dtype=torch.bool)
@@ -36,7 +36,7 @@ def _blobs(x, seeds):
     "Random blobs, bool (B, 1, H, W)."
     return SynomalyNoise(x.shape[-1]/20, 180, field='own').shapes(x, seeds)
 
-# %% ../nbs/10a_search.ipynb #d7b72734
+# %% ../nbs/10a_search.ipynb #53d5febb
 def planted(x:torch.Tensor, # healthy images (B, C, H, W)
             seeds:torch.Tensor # int64 (B,)
            ) -> tuple: # the same with an anomaly each, and its mask, bool (B, 1, H, W)
@@ -59,7 +59,7 @@ def _visible(x, ill, mask):
     mask = torch.where(seen.any(-1, True).any(-2, True), seen, mask)
     return torch.where(mask, ill, x), mask
 
-# %% ../nbs/10a_search.ipynb #d4de870f
+# %% ../nbs/10a_search.ipynb #5991597f
 def plant(x:torch.Tensor, # healthy images (B, C, H, W)
           seeds:torch.Tensor, # int64 (B,)
           noise:SynomalyNoise, # whose blobs are planted, and in which direction
@@ -71,7 +71,7 @@ def plant(x:torch.Tensor, # healthy images (B, C, H, W)
     d = noise.direction or torch.where(u[:, 1] < .5, -1., 1.)
     return (x + d*(contrast[0] + (contrast[1] - contrast[0])*u[:, 0])*m).clamp(-1, 1), m
 
-# %% ../nbs/10a_search.ipynb #b867351b
+# %% ../nbs/10a_search.ipynb #3cba9a3c
 def _pixel_ap(found, masks, labels): return average_precision(found.map, masks)
 def _image_auroc(found, masks, labels): return auroc(found.score, labels)
 def _both(found, masks, labels):
@@ -80,7 +80,7 @@ def _both(found, masks, labels):
 CRITERIA = {'pixel AP': _pixel_ap, 'image AUROC': _image_auroc,
             '(image AUROC + pixel AP)/2': _both} # name -> f(Detection, masks, labels)
 
-# %% ../nbs/10a_search.ipynb #784b5b4c
+# %% ../nbs/10a_search.ipynb #fa71fb02
 def _spread(data, most):
     "At most so many of the images, evenly spread."
     return data.subset(range(0, len(data), -(-len(data)//most))) if len(data) else data
@@ -105,7 +105,7 @@ def _labelled_exam(val, most):
     used = val.subset([val.rows.index(i) for i in rows])
     return used, x, ids, None, used.labels
 
-# %% ../nbs/10a_search.ipynb #19feae28
+# %% ../nbs/10a_search.ipynb #7afe0269
 SHARES = (.1, .2, .35, .5, .6, .7, .8, .9)
 
 def noise_levels(schedule:Schedule, # of the training
@@ -116,7 +116,7 @@ def noise_levels(schedule:Schedule, # of the training
     at = torch.searchsorted((1 - schedule.abar).sqrt(), torch.tensor(shares).to(schedule.abar))
     return sorted({t for t in at.tolist() if t < (top or len(schedule.abar))})
 
-# %% ../nbs/10a_search.ipynb #0a2947f4
+# %% ../nbs/10a_search.ipynb #cf0df28d
 def _between(values, best):
     "Halfway from the best number to each of its neighbours."
     if isinstance(best, bool) or not isinstance(best, (int, float)): return []
@@ -130,7 +130,7 @@ def _or_none(f, v):
     try: return f(v)
     except AnodiffError: return None
 
-# %% ../nbs/10a_search.ipynb #cd7c0575
+# %% ../nbs/10a_search.ipynb #d4ddcf06
 class _Climb:
     "Coordinate-wise search for the largest value of f(settings); what was tried is remembered."
     def __init__(self, f, start):
@@ -158,7 +158,7 @@ class _Climb:
             for v in _between(seen, self.best[name]):
                 self.ask({**self.best, name: v}, lambda v: _or_none(self.f, v))
 
-# %% ../nbs/10a_search.ipynb #7184addd
+# %% ../nbs/10a_search.ipynb #07093d94
 @contextmanager
 def counted(nets # modules
          ): # yields a list with one number
@@ -175,7 +175,7 @@ def counted(nets # modules
     finally:
         for h in hooks: h.remove()
 
-# %% ../nbs/10a_search.ipynb #b6508e16
+# %% ../nbs/10a_search.ipynb #b6628ff0
 @patch
 def adjust(self:Detector, values:dict # name -> value; 'post.median' is the median of `post`
           ) -> Detector: # itself
@@ -196,7 +196,7 @@ def _value(det, name):
     if name.startswith('post.'): return getattr(det.post, name[5:])
     return getattr(det.settings, name)
 
-# %% ../nbs/10a_search.ipynb #aee91307
+# %% ../nbs/10a_search.ipynb #28188e25
 def _grid(det, grid):
     "The settings to search and their values, from what was asked for."
     known = det.open()
@@ -218,7 +218,7 @@ def _exam(det, val, on, most):
     name = getattr(getattr(plants, 'func', plants), '__name__', 'own')
     return name, *_planted_exam(det, val, plants, most)
 
-# %% ../nbs/10a_search.ipynb #ed873944
+# %% ../nbs/10a_search.ipynb #922d63a7
 @patch
 def search(self:Detector,
            val, # an `ImageSet` for validation
@@ -245,7 +245,7 @@ def search(self:Detector,
     return self.record(best, start, tried, criterion=rule, on=on, split=split, images=len(used),
                        oracle=stamp, network_calls=n[0])
 
-# %% ../nbs/10a_search.ipynb #cc980ebe
+# %% ../nbs/10a_search.ipynb #47f87c49
 def _climbed(det, ask, start, grid, rounds, fine):
     "Climb; leave the detector with the best settings, or as it was where something fails."
     best = start
@@ -270,7 +270,7 @@ def record(self:Detector, best:dict, # what is chosen
                                tried=[[dict(v), float(c)] for v, c in tried])
     return self.info['search']
 
-# %% ../nbs/10a_search.ipynb #ea293008
+# %% ../nbs/10a_search.ipynb #1fb17b24
 def curves(record:dict # of a search
           ) -> dict: # name -> (values rising, criterion of each), the others as chosen
     "The criterion along each setting through the choice."
