@@ -22,6 +22,7 @@ from .diffusion import Diffusion
 from .features import feature_distance, load_features, make_features
 from .noise import CoarseNoise, GaussianNoise
 from .schedules import make_schedule
+from .search import noise_levels
 from .unet import UNet
 
 # %% ../nbs/18_baselines.ipynb #f5273809
@@ -62,6 +63,8 @@ class DAE(Detector):
         if s.erode and s.erode % 2 == 0:
             raise AnodiffError(f'a window of {s.erode} pixels has no middle; use erode=0, 1, 3 ...')
         self.noise = CoarseNoise(s.resolution, s.sigma, s.wrap)
+
+    def open(self): return {'erode': [0, 3, 5], 'post.median': [0, 3, 5]}
 
 # %% ../nbs/18_baselines.ipynb #8f6cdef5
 @patch
@@ -149,6 +152,10 @@ class AutoDDPM(Detector):
         _check(self.settings)
         self.diffusion = Diffusion(make_schedule(self.settings.schedule, self.settings.T),
                                    GaussianNoise())
+
+    def open(self):
+        levels = noise_levels(self.diffusion.schedule, self.settings.t_train)
+        return dict(level=levels, percentile=[90., 95., 98.], paint_level=levels)
 
 # %% ../nbs/18_baselines.ipynb #2ca7828d
 def _check(s):

@@ -71,7 +71,11 @@ def _detector(a, data, told):
     own = {} if a.seed is None else dict(seed=a.seed)
     given = {'channels': data.preprocess.channels, **told.get('settings', {}), **own}
     given = {**given, **_settings(a.set), 'size': a.size}
-    return detector(a.method, preset=_preset(a, told), **given).to(a.device)
+    det = detector(a.method, preset=_preset(a, told), **given).to(a.device)
+    if a.auto: det.settings.auto = list(det.open())
+    if a.auto and not det.settings.auto: raise AnodiffError(
+        f'--auto: {a.method} has no setting that can be chosen; leave --auto out')
+    return det
 
 def _budget(a):
     "The configuration that was given; minutes alone are not cut short by the preset's steps."
@@ -101,16 +105,22 @@ def train(a # parsed arguments
          ):
     "Train a method on a data set's healthy images, or on its labelled ones, and calibrate it."
     from anodiff.detector import checkpoint
+    from anodiff.search import searched
     out = _fresh(a.out, a.resume)
     told = checkpoint(out).get('info', {}) if a.resume else {}
     a.size = _size(a, told)
     data = _open(a.data, a, healthy=a.healthy)
     det = _detector(a, data, told)
     images, val = _healthy(data, a, det.uses_labels)
+    if det.undecided and not val: raise AnodiffError(
+        f"{a.data} has no healthy validation images to choose {', '.join(det.undecided)} on; "
+        'add some, or give numbers')
     for note in data.notes: _say(f'note: {note}')
     det.fit(data.train, val, out, resume=a.resume, device=a.device, progress=not a.quiet,
             **_phases(a, det), **_budget(a))
     if val and a.phase in (None, 'calibration'):
+        if det.undecided: det.search(val, progress=not a.quiet)
+        if det.settings.auto: _say(f"chosen: {searched(det.info['search'])}")
         det.calibrate(val, progress=not a.quiet).save(out)
     _say(f'{out}: trained on {len(images)} images, {_thresholds(det)}')
 
@@ -439,6 +449,8 @@ def _train_parser(verbs):
     add('--lr', type=_number(float, 1e-12), help=f'learning rate {own}')
     add('--set', action='append', default=[], metavar='NAME=VALUE',
         help="a single setting of the method, above the preset's; may be repeated")
+    add('--auto', action='store_true', help='choose the settings that the method leaves open on '
+        'validation images, with planted anomalies or by labels (one alone: --set level=auto)')
     add('--phase', help='one phase alone, of a method that has several (ddad: denoiser, '
         'adaptation, calibration)')
     add('--resume', action='store_true', help='continue the training in --out')

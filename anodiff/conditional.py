@@ -19,6 +19,7 @@ from .detector import Detector, Settings
 from .diffusion import LOSSES, Diffusion
 from .noise import GaussianNoise
 from .schedules import make_schedule
+from .search import noise_levels
 from .unet import UNet
 
 # %% ../nbs/10c_conditional.ipynb #2fc74d4f
@@ -52,6 +53,8 @@ class Conditional(Detector):
     def setup(self):
         s = self.settings
         self.diffusion = Diffusion(make_schedule(s.schedule, s.T), GaussianNoise())
+
+    def open(self): return dict(level=noise_levels(self.diffusion.schedule, self.settings.t_train))
 
 # %% ../nbs/10c_conditional.ipynb #74f060de
 @patch

@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['PULLS', 'WEIGHTS', 'PUBLISHED', 'IMAGES', 'PullSettings', 'DDADSettings', 'DDAD', 'pulled_steps', 'ratio', 'inside',
-           'planted', 'unlike', 'Planted', 'published']
+           'unlike', 'Planted', 'published']
 
 # %% ../nbs/17_ddad.ipynb #c3cb2596
 import copy, math, shutil
@@ -18,15 +18,15 @@ import torch.nn.functional as F
 from fastcore.basics import patch
 
 # %% ../nbs/17_ddad.ipynb #c922dc3e
-from .core import AnodiffError, Detection, check_words, image_seeds, need
-from .core import rand, substream
+from .core import AnodiffError, Detection, check_words, image_seeds, need, substream
 from .decision import image_score
 from .detector import Detector, Settings, checkpoint
 from .diffusion import Diffusion
 from .features import UNetFeatures, feature_distance, load_features, make_features
 from .metrics import aupro, auroc, average_precision, legacy_pro_200
-from .noise import GaussianNoise, SynomalyNoise
+from .noise import GaussianNoise
 from .schedules import Schedule, make_schedule
+from .search import counted, planted
 from .training import TrainConfig, draw, load_run, load_weights
 from .training import fit as train_network
 from .unet import UNet
@@ -234,44 +234,6 @@ def ready(self:DDAD) -> DDAD: # itself
     self.info['features'] = f.source
     return self
 
-# %% ../nbs/17_ddad.ipynb #d82797a6
-def _cut(x, u):
-    "A rectangle of an image (C, H, W) copied to another place, by six numbers in (0, 1)."
-    (H, W), m = x.shape[1:], torch.zeros_like(x[:1], dtype=torch.bool)
-    h, w = (max(2, int(n*(.06 + .22*v))) for n, v in zip((H, W), u[:2]))
-    (i, k), (j, l) = ([int((n - e)*v) for v in vs] for n, e, vs in ((H, h, u[2:4]), (W, w, u[4:6])))
-    y = x.clone()
-    y[:, k:k+h, l:l+w] = x[:, i:i+h, j:j+w]
-    m[:, k:k+h, l:l+w] = True
-    return y, m
-
-def _blobs(x, seeds):
-    "Random blobs, bool (B, 1, H, W)."
-    return SynomalyNoise(x.shape[-1]/20, 180, field='own').shapes(x, seeds)
-
-# %% ../nbs/17_ddad.ipynb #f28dc2a1
-def planted(x:torch.Tensor, # healthy images (B, C, H, W)
-            seeds:torch.Tensor # int64 (B,)
-           ) -> tuple: # the same with an anomaly each, and its mask, bool (B, 1, H, W)
-    "Cut-paste, another image's texture, or a brighter or darker blob; a kind an image."
-    u, kind = rand((9,), substream(seeds, 3)), torch.arange(len(x), device=x.device) % 3
-    cuts = [_cut(a, v) for a, v in zip(x, u[:, :6].tolist())]
-    m = _blobs(x, seeds)
-    a, far = u[:, 6, None, None, None], x.roll(1, 0).roll((x.shape[-2]//3, x.shape[-1]//3), (2, 3))
-    side = torch.where(u[:, 7] < .5, -1., 1.)[:, None, None, None]
-    other = torch.where(m, x + (.5 + .5*a)*(far - x), x)
-    spot = torch.where(m, x + side*(.25 + .5*a), x).clamp(-1, 1)
-    first, second = ((kind == k)[:, None, None, None] for k in (0, 1))
-    cut, box = (torch.stack(c) for c in zip(*cuts))
-    ill = torch.where(first, cut, torch.where(second, other, spot))
-    return _visible(x, ill, torch.where(first, box, m))
-
-def _visible(x, ill, mask):
-    "Keep the changes that can be seen; all of them where none can."
-    seen = mask & ((ill - x).abs().amax(1, keepdim=True) > .05)
-    mask = torch.where(seen.any(-1, True).any(-2, True), seen, mask)
-    return torch.where(mask, ill, x), mask
-
 # %% ../nbs/17_ddad.ipynb #ea4bd522
 def unlike(a:list, # maps of some images
            b:list # of others
@@ -386,21 +348,31 @@ def tune(self:DDAD,
          vs:tuple=WEIGHTS, # to try, where `v` is open
          most:int=24 # images at most, twice each
         ) -> dict: # (pull, v) -> criterion
-    "Choose `pull` and `v` on planted anomalies; recorded in `info`."
+    "Choose `pull` and `v` on planted anomalies; recorded in `info['search']`."
     s, h, found = self.settings, val.healthy(), {}
     self.guard.use('the choice of pull and v', val.name or 'val', h.ids, h.subjects)
     x, seeds = _some(self, h, most, 'draw')
     ill, mask = planted(x, substream(seeds, 1))
     both, truth = torch.cat([x, ill]), torch.cat([mask & False, mask]).cpu()
-    for w in (pulls if s.pull is None else (s.pull,)):
-        far, off = self.measured(both, torch.cat([seeds, substream(seeds, 2)]), w)
-        k = ratio(far[:len(x)], off[:len(x)])
-        for v in (vs if s.v is None else (s.v,)):
-            found[w, v] = self._criterion(self.combine(far, off, v, k), both, truth)
-    self.info['pull'], self.info['v'] = max(found, key=found.get)
-    self.info['tuned'] = dict(split=val.name, images=len(x), criterion='(image AUROC + pixel AP)/2',
-                              found=[[*k, c] for k, c in found.items()])
+    with counted([self.nets.eps]) as n:
+        for w in (pulls if s.pull is None else (s.pull,)):
+            far, off = self.measured(both, torch.cat([seeds, substream(seeds, 2)]), w)
+            k = ratio(far[:len(x)], off[:len(x)])
+            for v in (vs if s.v is None else (s.v,)):
+                found[w, v] = self._criterion(self.combine(far, off, v, k), both, truth)
+    self._found(found, split=val.name, images=len(x), network_calls=n[0])
     return found
+
+@patch
+def _found(self:DDAD, found, **about):
+    "Set and record what was open."
+    free = [k for k in ('pull', 'v') if getattr(self.settings, k) is None]
+    best = max(found, key=found.get)
+    def named(pair): return {k: v for k, v in zip(('pull', 'v'), pair) if k in free}
+    start = {k: self.info.get(k) for k in free}
+    self.info['pull'], self.info['v'] = best
+    self.record(named(best), start, [(named(k), c) for k, c in found.items()], on='planted',
+                criterion='(image AUROC + pixel AP)/2', oracle=False, **about)
 
 # %% ../nbs/17_ddad.ipynb #0384fbf6
 @patch
@@ -416,9 +388,9 @@ def _criterion(self:DDAD, maps, x, truth):
     return (auroc(scores, labels) + average_precision(maps, truth))/2
 
 @patch
-def settle(self:DDAD, train, val=None):
+def settle(self:DDAD, train, val=None, **kw):
     "The third phase: pull and v where they are open, then the scale on healthy training images."
-    if self.settings.pull is None or self.settings.v is None: self.tune(val or train)
+    if self.settings.pull is None or self.settings.v is None: self.tune(val or train, **kw)
     x, seeds = _some(self, train.healthy(), 32, 'scale')
     self.info['scale'] = ratio(*self.measured(x, seeds))
     return self
@@ -472,6 +444,23 @@ def evaluate(self:DDAD, data, n_boot=1000, progress=False):
         try: numbers[k] = dict(value=float(f()), lo=None, hi=None, n=len(masks))
         except AnodiffError as e: numbers[k] = dict(value=None, reason=str(e))
     return found, numbers
+
+# %% ../nbs/17_ddad.ipynb #a5406fc3
+@patch
+def open(self:DDAD): return dict(pull=list(PULLS), v=list(WEIGHTS))
+
+@patch
+def search(self:DDAD, val, grid=None, **kw):
+    "`Detector.search`; pull and v are left to `tune`, then the scale to healthy images of `val`."
+    grid = self.settings.auto or self.open() if grid is None else grid
+    if set(grid) - {'pull', 'v'}: return Detector.search(self, val, grid, **kw)
+    tried = grid if isinstance(grid, dict) else {k: self.open()[k] for k in grid}
+    self.adjust(dict.fromkeys(tried)).calibration = None
+    tried = {**{k: [self.known(k)] for k in ('pull', 'v') if k not in tried}, **tried}
+    kw = {**kw, **{k + 's': tuple(v) for k, v in tried.items()}}
+    kw.pop('progress', None)
+    self.settle(val, **kw)
+    return self.info['search']
 
 # %% ../nbs/17_ddad.ipynb #c1fd5a68
 @patch

@@ -18,7 +18,7 @@ from torch import nn
 
 # %% ../nbs/10_detector.ipynb #294e7ddd
 from .core import AnodiffError, Detection, autocast, check_types, image_seeds, join
-from .core import pick_device, read_json, versions
+from .core import need, pick_device, read_json, versions
 from .data import Preprocess
 from .decision import Calibration, LeakGuard, PostProcess, image_score, otsu
 from .decision import calibrate as find_thresholds
@@ -41,8 +41,17 @@ class Settings:
     fpr_image: float = .05  # share of healthy images whose score may lie above its threshold
     precision: str = 'fp32'  # of detection; 'auto' is faster, maps then agree to about 1 %
     seed: int = 0  # of weights and of every random stream
+    auto: list = field(default_factory=list)  # settings that `search` chooses on validation images
 
 # %% ../nbs/10_detector.ipynb #f7d2f797
+@patch_to(Settings, cls_method=True)
+def opened(cls, **given # names and values, numbers also as the word 'auto'
+          ) -> dict: # the same, these names in the list `auto` instead
+    "What is 'auto' keeps its value until `search` has chosen."
+    free = [f.name for f in fields(cls) if f.type is not str and given.get(f.name) == 'auto']
+    kept = {k: v for k, v in given.items() if k not in free}
+    return {**kept, 'auto': [*kept.get('auto', []), *free]} if free else kept
+
 @patch_to(Settings, cls_method=True)
 def make(cls, **given # the fields to set
         ) -> Settings: # an object of the class it is called on
@@ -50,7 +59,7 @@ def make(cls, **given # the fields to set
     known = [f.name for f in fields(cls)]
     wrong = [k for k in given if k not in known]
     if wrong: raise AnodiffError(f"setting '{wrong[0]}' is not known; known are {', '.join(known)}")
-    settings = cls(**json.loads(json.dumps(given)))
+    settings = cls(**json.loads(json.dumps(cls.opened(**given))))
     check_types(settings)
     for k in ('size', 'channels', 'draws'):
         if getattr(settings, k) < 1: raise AnodiffError(f'setting {k} must be at least 1')
@@ -88,6 +97,8 @@ class Detector:
             torch.manual_seed(s.seed)
             with _words('net', s.net): self.nets = nn.ModuleDict(self.networks())
         with _words('noise', getattr(s, 'noise', {})): self.setup()
+        for k in s.auto: need(k in self.open(), f"setting {k} cannot be 'auto'; for {self.name} "
+                              f"these can: {', '.join(self.open()) or 'none'}")
 
 # %% ../nbs/10_detector.ipynb #63e1bcfa
 @patch
@@ -98,6 +109,16 @@ def networks(self:Detector) -> dict: # name -> module
 @patch
 def setup(self:Detector):
     "Whatever follows from the settings and is not stored (schedules, noises)."
+
+@patch
+def open(self:Detector) -> dict: # name -> values worth trying, in the order of their weight
+    "The settings of detection that `search` may choose; none by default."
+    return {}
+
+@patch(as_prop=True)
+def undecided(self:Detector) -> list: # names
+    "The settings that are 'auto' and not chosen yet."
+    return [k for k in self.settings.auto if k not in self.info.get('search', {}).get('chosen', {})]
 
 # %% ../nbs/10_detector.ipynb #2498955e
 @patch
@@ -180,8 +201,9 @@ def _same(told, now, run):
     def flat(d):
         own = {k: d[k] for k in ('method', 'name', 'preset') if k in d}
         return {**own, **(d.get('preprocess') or {}), **d.get('settings', {})}
+    free = {'auto', *(k.split('.')[0] for k in now.get('search', {}).get('chosen', {}))}
     for k, v in flat(told).items():
-        if v == (new := flat(now).get(k)): continue
+        if k in free or v == (new := flat(now).get(k)): continue
         raise AnodiffError(f'{run} was trained with {k} {v}, not {new}; continue it with the same, '
                            'or train into another folder')
 
@@ -324,6 +346,8 @@ def calibrate(self:Detector,
     h, split, s, self.calibration = val.healthy(), val.name or 'val', self.settings, None
     if not len(h):
         raise AnodiffError(f'the split {split} has no healthy image to calibrate on; add some')
+    need(not self.undecided, f"{', '.join(self.undecided)} is 'auto' and not chosen yet; "
+         'run search(val) before calibrate(val)')
     self.guard.use('calibration', split, h.ids, h.subjects)
     maps, x = self.detect(h, progress=progress).map, h.tensors()['x']
     self.calibration = find_thresholds(

@@ -107,6 +107,8 @@ class DDIMClf(Guided):
     name, Settings = 'ddim-clf', DDIMClfSettings
     tells = False  # the denoiser is told no label
 
+    def open(self): return dict(Guided.open(self), scale=[3., 10., 30., 100., 300., 1000.])
+
     def networks(self):
         s, kw = self.settings, dict(channels=self.settings.channels, size=self.settings.size)
         judge = s.judge or dict(base=32, res_blocks=4)
@@ -197,6 +199,7 @@ class DDIMFreeSettings(GuidedSettings):
 class DDIMFree(Guided):
     "DDIM with classifier-free guidance [@sanchez2022healthy]."
     name, Settings = 'ddim-clf-free', DDIMFreeSettings
+    def open(self): return dict(Guided.open(self), w=[.5, 1., 2., 3., 5., 8.])
 
 # %% ../nbs/13_guided.ipynb #3f66728f
 @patch

@@ -345,7 +345,8 @@ def detector(name:str, # a method
             ) -> Detector: # untrained
     "A new detector by its method's name."
     p = _preset(name, preset, size)
-    det = METHODS[name].make(**{**p['settings'], 'channels': channels, **given})
+    make = METHODS[name].make
+    det = make(**{**p['settings'], 'channels': channels, **make.Settings.opened(**given)})
     det.info.update(name=name, preset=preset)
     det.train_defaults = p['train']
     return det

@@ -424,6 +424,13 @@ def _or_nan(stat, idx):
 
 def _share(num, den): return np.where(den > 0, num / np.where(den > 0, den, 1), np.nan)
 
+def _resampled(stat, code, w):
+    "The statistic of each replicate (row of w), NaN where it has none."
+    if callable(stat):
+        return np.array([_or_nan(stat, np.arange(len(code)).repeat(k[code])) for k in w])
+    num, den = stat if isinstance(stat, tuple) else (stat, np.ones(len(code)))
+    return _share(*(w @ np.bincount(code, np.asarray(v)) for v in (num, den)))
+
 # %% ../nbs/08_metrics.ipynb #4ffc3a10
 def bootstrap_ci(stat, # f(image indices) -> value; or values (N,); or (numerators, denominators)
                  subjects, # one name an image (N,)
@@ -433,12 +440,7 @@ def bootstrap_ci(stat, # f(image indices) -> value; or values (N,); or (numerato
                 ) -> tuple: # lower and upper end
     "Percentile bootstrap by subject, @eq-boot; replicates without a value are left out."
     code = _codes(subjects, len(subjects))
-    w = _draws(code.max() + 1, n, seed)
-    if callable(stat):
-        reps = np.array([_or_nan(stat, np.arange(len(code)).repeat(k[code])) for k in w])
-    else:
-        num, den = stat if isinstance(stat, tuple) else (stat, np.ones(len(code)))
-        reps = _share(*(w @ np.bincount(code, np.asarray(v)) for v in (num, den)))
+    reps = _resampled(stat, code, _draws(code.max() + 1, n, seed))
     if np.isfinite(reps).sum() < n / 2: raise AnodiffError(
         'the metric exists in fewer than half of the replicates; measure more subjects')
     return _interval(reps, level)
@@ -489,19 +491,25 @@ _PIXEL = dict(auroc='pixel_auroc', average_precision='pixel_ap', aupro='pixel_au
 _DECIDED = (*_RATIOS, 'dice_per_image', 'dice_per_subject', 'fpr_healthy_images')
 
 # %% ../nbs/08_metrics.ipynb #4a781eec
+_KEYS = 'auroc', 'average_precision', 'best_dice', 'aupro', 'prevalence'
+
+def _ranked_reps(s, y, code, w, max_fpr):
+    "The ranking metrics of all images pooled, and of each replicate (row of w; None: none)."
+    value = _measure(s, y, max_fpr) | dict(prevalence=y.mean())
+    if w is None: return value, dict.fromkeys(_KEYS)
+    counts, one = _subject_counts(s, y, code, w.shape[1]), np.ones((1, w.shape[1]))
+    reps = _in_blocks(lambda k: _replicates(*counts, k, max_fpr), w)
+    reps += [value[k] for k in _KEYS] - _replicates(*counts, one, max_fpr)
+    return value, dict(zip(_KEYS, reps.T))
+
 def _ranked_summary(names, s, y, code, w, max_fpr, level):
     "The ranking metrics of all images pooled, with intervals from subject counts."
-    value = _measure(s, y, max_fpr) | dict(prevalence=y.mean())
-    keys = ['auroc', 'average_precision', 'best_dice', 'aupro', 'prevalence']
-    if w is not None:
-        counts, one = _subject_counts(s, y, code, w.shape[1]), np.ones((1, w.shape[1]))
-        reps = _in_blocks(lambda k: _replicates(*counts, k, max_fpr), w)
-        reps += [value[k] for k in keys] - _replicates(*counts, one, max_fpr)
+    value, reps = _ranked_reps(s, y, code, w, max_fpr)
     out = {}
     for k, name in names.items():
-        r = None if w is None else reps[:, keys.index(k)]
         more = dict(threshold=value['threshold']) if k == 'best_dice' else {}
-        if not math.isnan(value[k]): out[name] = _entry(value[k], r, n=len(s), level=level, **more)
+        if not math.isnan(value[k]):
+            out[name] = _entry(value[k], reps[k], n=len(s), level=level, **more)
         else: out |= _absent([name], 'nothing is healthy' if y.any() else 'nothing is anomalous')
     return out
 

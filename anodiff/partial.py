@@ -19,6 +19,7 @@ from .diffusion import LOSSES, Diffusion
 from .dtunet import DTUNet
 from .noise import noise_from_spec
 from .schedules import make_schedule
+from .search import noise_levels
 from .unet import UNet
 
 # %% ../nbs/10b_partial.ipynb #d2814545
@@ -76,6 +77,10 @@ class PartialDiffusion(Detector):
         s = self.settings
         self.diffusion = Diffusion(make_schedule(s.schedule, s.T), noise_from_spec(s.noise))
         self.tested = self.diffusion  # what detection noises and denoises with
+
+    def open(self):
+        s = self.settings
+        return {} if s.level_range else dict(level=noise_levels(self.diffusion.schedule, s.t_train))
 
 # %% ../nbs/10b_partial.ipynb #07efb9ff
 @patch

@@ -682,7 +682,7 @@ def sweep_plot(setting, # (L,) the setting's values
         lo, hi = np.nanpercentile(v, (25, 75), 1)
         if v.shape[1] > 1: ax.fill_between(setting, lo, hi, color=c, alpha=.18, lw=0)
     if chosen is not None: ax.axvline(chosen, color=INK, lw=1, ls=':', label=f'chosen, {chosen:g}')
-    _legend(ax)
+    _legend(fig, ax.get_legend_handles_labels()[0], loc='outside right upper')
     return fig
 
 # %% ../nbs/20_plots.ipynb #1ef25f6d
