@@ -173,7 +173,8 @@ class Job:
     made: dict = field(default_factory=dict)  # key -> what its run must have been made from
 
     def home(self, e): return self.out/'runs'/e.key
-    def found(self, e): return self.out/'found'/f'{e.key}.npz'
+    def found(self, e):
+        return self.out/'found'/(e.key + f'-{self.split}' * (self.split != 'test') + '.npz')
     def source(self, e): return self.home(replace(e, name=e.adopt)) if e.adopt else None
 
     @cached_property
@@ -380,17 +381,21 @@ def _owner(path):
 def claim(path # the claim's name, to which a number is added
          ): # whether it was got
     "Claim for as long as the block lasts."
-    path, me = Path(path), dict(host=socket.gethostname(), pid=os.getpid())
-    path.parent.mkdir(parents=True, exist_ok=True)
-    mine = path.with_name(f'.{path.name}.{me["host"]}.{me["pid"]}')
-    mine.write_text(json.dumps(me | dict(began=_began(me['pid']))))
-    try:
-        got = next(n for n in map(lambda k: _take(path, k, mine), count()) if n is not None)
-        try: yield got >= 0
-        finally:
-            for k in range(got + 1): path.with_name(f'{path.name}.{k}').unlink(missing_ok=True)
-    finally: mine.unlink(missing_ok=True)
+    path, got = Path(path), _claimed(Path(path))
+    try: yield got >= 0
+    finally:
+        for k in range(got + 1): path.with_name(f'{path.name}.{k}').unlink(missing_ok=True)
 
+def _claimed(path):
+    "The number that was got, or -1."
+    me = dict(host=socket.gethostname(), pid=os.getpid())
+    mine = path.with_name(f'.{path.name}.{me["host"]}.{me["pid"]}')
+    path.parent.mkdir(parents=True, exist_ok=True)
+    mine.write_text(json.dumps(me | dict(began=_began(me['pid']))))
+    try: return next(n for n in map(lambda k: _take(path, k, mine), count()) if n is not None)
+    finally: mine.unlink()
+
+# %% ../nbs/21_compare.ipynb #93b90c83
 def _take(path, k, mine):
     "Try number k: k if it was got, -1 if its owner lives, None if one may try the next."
     at = path.with_name(f'{path.name}.{k}')
@@ -733,6 +738,8 @@ def _run(job, rows, seeds, say, page, *how):
     failed, busy = job.work(say)
     if busy: return say(f'{", ".join(busy)}: in other hands, and whoever ends last writes the table'
                         f'; if one of them has died, delete its claim in {job.out/"locks"}')
+    need(len(failed) < len(job.rows), f'no row could be done; the first failed because '
+                                      f'{next(iter(failed.values()), "")}')
     done, pictures = job.table(failed, *how)
     write_table(job.out, done, pictures, page)
     return done
