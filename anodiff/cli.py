@@ -357,12 +357,14 @@ def compare(a # parsed arguments
     from anodiff.compare import compare as run
     out, data = _place(a.out), _open(a.data, a, healthy=a.healthy)
     for n in data.notes: _say(f'note: {n}')
-    own = {k: getattr(a, k) for k in 'steps minutes batch by reference split only device n_boot limit'.split()}
-    table = run(data, a.methods, out, seeds=a.seeds, settings=_by_row(a.set), presets=dict(a.preset),
-                sharing=not a.no_sharing, progress=not a.quiet, say=_say, **own)
+    names = 'steps minutes batch seeds by reference split only device n_boot limit'.split()
+    table = run(data, a.methods, out, settings=_by_row(a.set), presets=dict(a.preset),
+                sharing=not a.no_sharing, progress=not a.quiet, say=_say,
+                **{k: getattr(a, k) for k in names})
     if table is None: return
     _say(f'{table}\nopen {out}/report.html')
-    if table.failed: raise AnodiffError(f'{", ".join(table.failed)} failed; the table has the other rows')
+    if not table.failed: return
+    raise AnodiffError(f'{", ".join(table.failed)} failed; the table has the other rows')
 
 def _by_row(pairs):
     "Settings given as [row:]name=value: row -> dict, '' for those of all rows."
@@ -469,14 +471,16 @@ def _compare_parser(verbs):
               'budget and metrics; go on where an earlier call was stopped.', '--out ' + _READ,
               data=dict(help="a labelled data set, or 'brain'"))
     add = p.add_argument
-    add('--methods', type=_words, help='names with commas (default: those that suit the data); rules of one line, '
-        'dae and, where there are outlines to train on, supervised are added')
+    add('--methods', type=_words, help='names with commas (default: those that suit the '
+        'data); rules of one line, dae and, where there are outlines, supervised are added')
     add('--only', action='store_true', help='add the rules of one line alone')
     add('--size', type=_number(int, 8), help='pixels a side that every method sees (default: 64)')
-    add('--steps', type=_number(int, 1), help='training steps of each (default: 2000, without --minutes)')
+    add('--steps', type=_number(int, 1), 
+        help='training steps of each (default: 2000, without --minutes)')
     add('--minutes', type=_number(float, 1e-3), help='training time of each')
     add('--batch', type=_number(int, 1), default=16, help='images a training step')
-    add('--seeds', type=_seeds, default=[0], help='train each with these, such as 0,1,2 (default: 0)')
+    add('--seeds', type=_seeds, default=[0],
+        help='train each with these, such as 0,1,2 (default: 0)')
     _choices(add)
 
 # %% ../nbs/22_cli.ipynb #97959c20
@@ -484,11 +488,15 @@ def _choices(add):
     "What `compare` lets a user choose for single rows and for the measurement."
     add('--set', action='append', default=[], metavar='[ROW:]NAME=VALUE',
         help='a setting of one row, or of all; may be repeated')
-    add('--preset', action='append', default=[], type=_row_preset, metavar='ROW:PRESET', help="a row's preset")
-    add('--no-sharing', action='store_true', help='let no row take over the trained network of another')
+    add('--preset', action='append', default=[], type=_row_preset, metavar='ROW:PRESET',
+        help="a row's preset")
+    add('--no-sharing', action='store_true',
+        help='let no row take over the trained network of another')
     add('--split', default='test', help='where to judge: test, or val while choosing')
-    add('--by', help='the metric that orders the rows (default: pixel_ap, or image_auroc without masks)')
-    add('--reference', help='the row that is subtracted (default: the best that learns from the same labels)')
+    add('--by', help='the metric that orders the rows (default: pixel_ap, or image_auroc where '
+        'there are no masks)')
+    add('--reference', help='the row that is subtracted (default: the best that learns from the '
+        'same labels)')
     add('--n-boot', type=_number(int, 0), default=1000,
         help='bootstrap replicates of the intervals; 0: no intervals')
     add('--limit', type=_number(int, 1), help=argparse.SUPPRESS)

@@ -4,8 +4,8 @@
 
 # %% auto #0
 __all__ = ['FLOOR', 'Entry', 'make', 'learns', 'has_parameters', 'suited', 'rows_of', 'share', 'Job', 'agree', 'counted', 'look',
-           'keep', 'note', 'kept', 'claim', 'bags', 'vectors', 'mean_entry', 'over_seeds', 'numbers_of', 'paired',
-           'holm', 'differences', 'compare']
+           'keep', 'note', 'kept', 'claim', 'bags', 'vectors', 'mean_entry', 'ends', 'over_seeds', 'numbers_of',
+           'paired', 'holm', 'references', 'differences', 'compare']
 
 # %% ../nbs/21_compare.ipynb #905d923e
 import hashlib, json, math, os, socket, time
@@ -62,8 +62,8 @@ def make(e:Entry, # the row
     own = {**own, **e.settings}
     if not isinstance(e.method, str): return _named(e.method(size=size, **own), e)
     fits = preset(e.method, e.preset, size)['settings']['size']
-    need(fits == size, f"the preset '{e.preset}' of {e.method} is for {fits} pixels a side, and the "
-         f'images have {size}; compare at --size {fits}, or take another preset')
+    need(fits == size, f"the preset '{e.preset}' of {e.method} is for {fits} pixels a side, and "
+         f'the images have {size}; compare at --size {fits}, or take another preset')
     return detector(e.method, size, e.preset, **own)
 
 def _named(det, e):
@@ -118,11 +118,13 @@ def rows_of(data, # a `Data`
     def missing(some): return [Entry(n) for n in some if n not in names]
     return _refined(missing(FLOOR) + given + missing(more), settings, presets)
 
+# %% ../nbs/21_compare.ipynb #6cb59246
 def _refined(rows, settings, presets):
     "The rows with the settings and presets that are given by a row's name."
     known = {e.name for e in rows} | {''}
-    for n in (*settings, *presets): need(n in known, f"there is no row '{n}' to set anything of; rows "
-                                         f"are {', '.join(sorted(known - {''}))}")
+    for n in (*settings, *presets):
+        need(n in known, f"there is no row '{n}' to set anything of; rows are "
+                         f"{', '.join(sorted(known - {''}))}")
     def own(e): return {**settings.get('', {}), **e.settings, **settings.get(e.name, {})}
     return [replace(e, settings=own(e), preset=presets.get(e.name, e.preset)) for e in rows]
 
@@ -171,7 +173,8 @@ class Job:
     made: dict = field(default_factory=dict)  # key -> what its run must have been made from
 
     def home(self, e): return self.out/'runs'/e.key
-    def found(self, e): return self.out/'found'/f'{e.key}.npz'
+    def found(self, e):
+        return self.out/'found'/(e.key + f'-{self.split}' * (self.split != 'test') + '.npz')
     def source(self, e): return self.home(replace(e, name=e.adopt)) if e.adopt else None
 
     @cached_property
@@ -218,8 +221,8 @@ def agree(told:dict, # what a folder says
     told, want = ({k: v for k, v in _flat(d).items() if k != 'done'} for d in (told, want))
     for k in (*want, *told):
         if told.get(k) == want.get(k): continue
-        raise AnodiffError(f'{home} was made with {k}={told.get(k)}, not {want.get(k)}; compare into '
-                           'another --out, or delete that folder to make it anew')
+        raise AnodiffError(f'{home} was made with {k}={told.get(k)}, not {want.get(k)}; compare '
+                           'into another --out, or delete that folder to make it anew')
 
 # %% ../nbs/21_compare.ipynb #b2f3c980
 @patch
@@ -231,7 +234,7 @@ def state(self:Job, e:Entry # a cell
     if not told: return 'new'
     need('compare' in told, f'{home} is a run that no comparison made; compare into another --out')
     want = self.recipe(e)
-    if not want.get('weights'): want.update({k: v for k, v in told['compare'].items() if k == 'weights'})
+    if e.adopt and not want['weights']: want['weights'] = told['compare'].get('weights')
     agree(told['compare'], want, home)
     return 'done' if told['compare'].get('done') else 'begun'
 
@@ -313,7 +316,8 @@ def keep(path, # an .npz
          about:dict # what to keep beside them
         ):
     "Store what was found."
-    parts = dict(map=found.map.numpy(), score=found.score.numpy(), about=np.array(json.dumps(about)))
+    parts = dict(map=found.map.numpy(), score=found.score.numpy(),
+                 about=np.array(json.dumps(about)))
     if found.mask is not None: parts['mask'] = np.packbits(found.mask.numpy())
     if found.label is not None: parts['label'] = found.label.numpy()
     with write_beside(path) as tmp: np.savez_compressed(tmp, **parts)
@@ -329,11 +333,10 @@ def kept(path # an .npz whose `note` could be read
         ) -> Detection: # with maps, scores, masks, labels
     "What was found before."
     with np.load(path, allow_pickle=False) as z: a = {k: z[k] for k in z.files if k != 'about'}
-    m, score = torch.from_numpy(a['map']), torch.from_numpy(a['score'])
-    out = Detection(m, score)
-    if 'mask' in a: out.mask = torch.from_numpy(np.unpackbits(a['mask'], count=m.numel()) > 0).view_as(m)
-    if 'label' in a: out.label = torch.from_numpy(a['label'])
-    return out
+    if 'mask' in a:
+        bits = np.unpackbits(a['mask'], count=a['map'].size)
+        a['mask'] = bits.astype(bool).reshape(a['map'].shape)
+    return Detection(**{k: torch.from_numpy(v) for k, v in a.items()})
 
 # %% ../nbs/21_compare.ipynb #22c34935
 @patch
@@ -378,17 +381,21 @@ def _owner(path):
 def claim(path # the claim's name, to which a number is added
          ): # whether it was got
     "Claim for as long as the block lasts."
-    path, me = Path(path), dict(host=socket.gethostname(), pid=os.getpid())
-    path.parent.mkdir(parents=True, exist_ok=True)
-    mine = path.with_name(f'.{path.name}.{me["host"]}.{me["pid"]}')
-    mine.write_text(json.dumps(me | dict(began=_began(me['pid']))))
-    try:
-        got = next(n for n in map(lambda k: _take(path, k, mine), count()) if n is not None)
-        try: yield got >= 0
-        finally:
-            for k in range(got + 1): path.with_name(f'{path.name}.{k}').unlink(missing_ok=True)
-    finally: mine.unlink(missing_ok=True)
+    path, got = Path(path), _claimed(Path(path))
+    try: yield got >= 0
+    finally:
+        for k in range(got + 1): path.with_name(f'{path.name}.{k}').unlink(missing_ok=True)
 
+def _claimed(path):
+    "The number that was got, or -1."
+    me = dict(host=socket.gethostname(), pid=os.getpid())
+    mine = path.with_name(f'.{path.name}.{me["host"]}.{me["pid"]}')
+    path.parent.mkdir(parents=True, exist_ok=True)
+    mine.write_text(json.dumps(me | dict(began=_began(me['pid']))))
+    try: return next(n for n in map(lambda k: _take(path, k, mine), count()) if n is not None)
+    finally: mine.unlink()
+
+# %% ../nbs/21_compare.ipynb #93b90c83
 def _take(path, k, mine):
     "Try number k: k if it was got, -1 if its owner lives, None if one may try the next."
     at = path.with_name(f'{path.name}.{k}')
@@ -456,6 +463,9 @@ def _or_nan(f, *args):
     try: return float(f(*args))
     except AnodiffError: return math.nan
 
+_NAMES = dict(average_precision='pixel_ap', auroc='pixel_auroc', aupro='pixel_aupro',
+              best_dice='oracle_dice')
+
 def bags(found:Detection, # what was found
          masks, # the truth, bool (B, 1, H, W)
          groups:list # indices of images, one a bag
@@ -469,9 +479,8 @@ def bags(found:Detection, # what was found
         more = {} if found.mask is None else dict(dice=dice, precision=precision, recall=recall)
         return {**out, **{k: _or_nan(f, found.mask[g], masks[g]) for k, f in more.items()}}
     each = [one(g) for g in groups]
-    names = dict(average_precision='pixel_ap', auroc='pixel_auroc', aupro='pixel_aupro', best_dice='oracle_dice')
     keys = [k for k in next(filter(None, each), {}) if k != 'threshold']
-    return {names.get(k, k): np.array([b.get(k, math.nan) for b in each]) for k in keys}
+    return {_NAMES.get(k, k): np.array([b.get(k, math.nan) for b in each]) for k in keys}
 
 # %% ../nbs/21_compare.ipynb #a418c0cc
 def vectors(found:Detection, # what was found
@@ -482,11 +491,13 @@ def vectors(found:Detection, # what was found
     out = dict(subject={}, image={}, decided={})
     if part.has_masks:
         who = np.unique(part.subjects, return_inverse=True)[1]
-        out['subject'] = bags(found, t['masks'], [np.flatnonzero(who == k) for k in range(who.max() + 1)])
-        out['image'] = bags(found, t['masks'], [[i] for i in range(n)])
+        people = [np.flatnonzero(who == k) for k in range(who.max() + 1)]
+        for kind, groups in dict(subject=people, image=[[i] for i in range(n)]).items():
+            out[kind] = bags(found, t['masks'], groups)
     if found.label is not None:
         y, said = t['labels'].numpy(), found.label.numpy().astype(float)
-        out['decided'] = {k: np.where(y == v, said, np.nan) for k, v in dict(fpr_images=0, sensitivity=1).items()}
+        for k, v in dict(fpr_images=0, sensitivity=1).items():
+            out['decided'][k] = np.where(y == v, said, np.nan)
     return out
 
 # %% ../nbs/21_compare.ipynb #af48d14b
@@ -502,17 +513,22 @@ def mean_entry(values, # (n,), NaN where there is none
     return dict(value=float(v.sum() / has.sum()), lo=lo, hi=hi, n=int(has.sum()))
 
 # %% ../nbs/21_compare.ipynb #71a3c35c
+def ends(reps # (R,) replicates, NaN where there is no value
+        ) -> dict: # lo and hi, None where fewer than half have one
+    "The 95 % percentile interval."
+    sure = reps[np.isfinite(reps)]
+    if len(sure) < len(reps) / 2: return dict(lo=None, hi=None)
+    return dict(zip(('lo', 'hi'), map(float, np.quantile(sure, [.025, .975]))))
+
 def over_seeds(each:list # the same metric of several seeds, with `reps`
               ) -> dict: # the metric of the row
     "Mean over seeds, its interval, and the range."
     if len(each) == 1 or any(m['value'] is None for m in each): return each[0]
     values = [m['value'] for m in each]
-    out = dict(each[0], value=float(np.mean(values)), range=[min(values), max(values)], lo=None, hi=None)
-    if any(m.get('reps') is None for m in each): return out
-    out['reps'] = np.mean([m['reps'] for m in each], 0)
-    sure = out['reps'][np.isfinite(out['reps'])]
-    if len(sure) >= len(out['reps']) / 2: out['lo'], out['hi'] = map(float, np.quantile(sure, [.025, .975]))
-    return out
+    out = dict(each[0], value=float(np.mean(values)), range=[min(values), max(values)])
+    if any(m.get('reps') is None for m in each): return out | dict(lo=None, hi=None, reps=None)
+    reps = np.mean([m['reps'] for m in each], 0)
+    return out | dict(reps=reps) | ends(reps)
 
 # %% ../nbs/21_compare.ipynb #e8c19bed
 def numbers_of(found:Detection, # what was found
@@ -548,10 +564,10 @@ def _promise(told, numbers, decided):
     "What the calibration promised of healthy test images, and what came."
     cal = told.get('calibration')
     if not cal: return {}
-    return dict(pixels=dict(promised=cal['pixel']['rate'], measured=numbers.get('fpr_healthy_images'),
-                            found=numbers.get('recall')),
-                images=dict(promised=cal['image']['rate'], measured=decided.get('fpr_images'),
-                            found=decided.get('sensitivity')))
+    seen = dict(pixels=('pixel', numbers.get('fpr_healthy_images'), numbers.get('recall')),
+                images=('image', decided.get('fpr_images'), decided.get('sensitivity')))
+    return {k: dict(promised=cal[line]['rate'], measured=rate, found=part)
+            for k, (line, rate, part) in seen.items()}
 
 # %% ../nbs/21_compare.ipynb #779e3f48
 def _mean(vs): return None if any(v is None for v in vs) else float(np.mean(vs))
@@ -591,11 +607,9 @@ def paired(a:dict, # a metric, with `reps`
     out = dict(value=a['value'] - b['value'], lo=None, hi=None, p=None)
     if a.get('reps') is None or b.get('reps') is None: return out
     d = a['reps'] - b['reps']
-    d = d[np.isfinite(d)]
-    if len(d) < len(a['reps']) / 2: return out
-    least = min((d <= 0).sum(), (d >= 0).sum())
-    lo, hi = map(float, np.quantile(d, [.025, .975]))
-    return dict(out, lo=lo, hi=hi, p=float(min(1, 2 * (1 + least) / (len(d) + 1))))
+    if (out := out | ends(d))['lo'] is None: return out
+    least, n = min((d <= 0).sum(), (d >= 0).sum()), np.isfinite(d).sum()
+    return out | dict(p=float(min(1, 2 * (1 + least) / (n + 1))))
 
 def holm(ps:list # p-values
         ) -> list: # adjusted, in the same order
@@ -611,75 +625,96 @@ def _side(r): return r['learns'] if 'labels' in r['learns'] else 'none'
 
 def _value(r, k): return r['numbers'].get(k, {}).get('value')
 
-def differences(rows:list, # of a table, with `reps`
-                by:str, # the metric that chooses the references
-                reference:str=None, # a row's name, for all; None: the best of each kind
-                metrics:list=('pixel_ap', 'dice', 'image_auroc') # also compared
-               ) -> list: # dicts: row, reference, metric, value, lo, hi, p, holm
-    "Each row against its reference."
-    out, best = [], {}
+def references(rows:list, # of a table
+               by:str # the metric that chooses
+              ) -> dict: # what is learnt from -> the best row
+    "The rows that the others are held against."
+    out = {}
     for r in rows:
         if _value(r, by) is None: continue
-        if _side(r) not in best or _value(r, by) > _value(best[_side(r)], by): best[_side(r)] = r
-    if reference: best = {_side(r): next(x for x in rows if x['name'] == reference) for r in rows}
-    for k in dict.fromkeys([by, *metrics]):
-        pairs = [(r, ref) for r in rows if (ref := best.get(_side(r))) not in (None, r) and None not in (_value(r, k), _value(ref, k))]
-        ds = [dict(row=r['name'], reference=ref['name'], metric=k, **paired(r['numbers'][k], ref['numbers'][k])) for r, ref in pairs]
-        fine = [d for d in ds if d['p'] is not None]
-        for d, p in zip(fine, holm([d['p'] for d in fine])): d['holm'] = p
-        out += [dict(holm=None) | d for d in ds]
+        if _side(r) not in out or _value(r, by) > _value(out[_side(r)], by): out[_side(r)] = r
+    return out
+
+# %% ../nbs/21_compare.ipynb #1291be56
+def differences(rows:list, # of a table, with `reps`
+                best:dict, # the reference of each kind
+                metrics:list # which are compared
+               ) -> list: # dicts: row, reference, metric, value, lo, hi, p, holm
+    "Each row against its reference, a family of p-values a metric."
+    out = []
+    for k in dict.fromkeys(metrics):
+        pairs = [(r, best.get(_side(r))) for r in rows if _value(r, k) is not None]
+        ds = [dict(row=r['name'], reference=ref['name'], metric=k, holm=None,
+                   **paired(r['numbers'][k], ref['numbers'][k]))
+              for r, ref in pairs if ref and ref is not r and _value(ref, k) is not None]
+        sure = [d for d in ds if d['p'] is not None]
+        for d, p in zip(sure, holm([d['p'] for d in sure])): d['holm'] = p
+        out += ds
     return out
 
 # %% ../nbs/21_compare.ipynb #12d45569
 _KINDS = ('nothing', 'healthy images', 'image labels', 'pixel labels')
 
+def _asked(rows, by, reference, part):
+    "The metric and the references; refused where there are none."
+    def known(k): return any(_value(r, k) is not None for r in rows)
+    by = by or ('pixel_ap' if known('pixel_ap') else 'image_auroc')
+    need(known(by), f"no row has the metric '{by}' on the images of {part.name}; choose another "
+                    'with --by, such as pixel_ap or image_auroc')
+    named = next((r for r in rows if r['name'] == reference), None)
+    need(named or not reference, f"there is no row '{reference}' to be held against")
+    return by, {_side(r): named for r in rows} if named else references(rows, by)
+
 @patch
 def table(self:Job, failed:dict, by, reference, n_boot):
     "Measure all rows; the table and what its pictures need."
-    names = dict.fromkeys(e.name for e in self.rows.values())
-    of = {n: [e for k, e in self.rows.items() if e.name == n and k not in failed] for n in names}
-    rows = [self.measure(cells, n_boot) for cells in of.values() if cells]
-    part = self.part
-    by = by or ('pixel_ap' if any(_value(r, 'pixel_ap') is not None for r in rows) else 'image_auroc')
-    need(any(_value(r, by) is not None for r in rows), f"no row has the metric '{by}' on the images of {part.name}; "
-         f"choose another with --by, such as pixel_ap or image_auroc")
-    need(not reference or reference in {r['name'] for r in rows}, f"there is no row '{reference}' to compare with")
+    of = {}
+    for k, e in self.rows.items():
+        if k not in failed: of.setdefault(e.name, []).append(e)
+    rows = [self.measure(cells, n_boot) for cells in of.values()]
+    by, best = _asked(rows, by, reference, self.part)
     rows.sort(key=lambda r: (_KINDS.index(r['learns']), -(_value(r, by) or 0), r['name']))
-    done = Table(rows, differences(rows, by, reference), by, self.about(part), failed)
-    return done, self.pictures(rows, part)
+    apart = differences(rows, best, (by, 'pixel_ap', 'dice', 'image_auroc'))
+    return Table(rows, apart, by, self.about(), failed), self.pictures(rows)
 
 # %% ../nbs/21_compare.ipynb #e8663b5d
 @patch
-def about(self:Job, part):
+def about(self:Job):
     "What was run, in words and numbers."
-    v, b, d = versions(), self.budget, self.data
-    own = {k: str(b[k]) for k in ('steps', 'minutes', 'batch') if b.get(k)}
-    oracle = '' if self.split == 'test' else f' ({self.split}: thresholds were found on these images, so no promise is tested)'
-    count = f'{len(part)} images of {len(set(part.subjects))} subjects{oracle}'
-    return dict(title=f'{len({e.name for e in self.rows.values()})} rows on {d.name}', data=d.name, tested=count, split=self.split,
-                training=f'{len(d.train)} images, {len(d.train.healthy())} healthy', budget=', '.join(f'{k} {x}' for k, x in own.items()),
-                size=f'{d.preprocess.size} px, {d.preprocess.channels} channels', seeds=sorted({e.seed for e in self.rows.values()}),
-                notes='; '.join(d.notes), machine=v['gpu'] or f"{v['machine']}, {v['threads']} threads",
-                versions=f"anodiff {v['anodiff']}, torch {v['torch']}", summary=part.summary())
+    v, d, part = versions(), self.data, self.part
+    tested = f'{len(part)} images of {len(set(part.subjects))} subjects'
+    if self.split != 'test': tested += f' ({self.split}: thresholds were found on these images)'
+    return dict(
+        title=f'{len({e.name for e in self.rows.values()})} rows on {d.name}', data=d.name,
+        training=f'{len(d.train)} images, {len(d.train.healthy())} healthy', tested=tested,
+        budget=', '.join(f'{k} {x}' for k, x in self.budget.items() if x),
+        size=f'{d.preprocess.size} px, {d.preprocess.channels} channels',
+        seeds=sorted({e.seed for e in self.rows.values()}), notes='; '.join(d.notes),
+        machine=v['gpu'] or f"{v['machine']}, {v['threads']} threads",
+        versions=f"anodiff {v['anodiff']}, torch {v['torch']}", images=self.asked['data'])
 
 # %% ../nbs/21_compare.ipynb #0a0b89a1
 @patch
-def pictures(self:Job, rows, part):
+def pictures(self:Job, rows):
     "The arguments of `plots.gallery`; None where there is no anomalous image."
-    ill = part.labels.numpy() == 1
+    part, ill = self.part, self.part.labels.numpy() == 1
     some = cases([np.where(ill, r['quality'], math.nan) for r in rows])
     if not some: return None
     at, t, lines = [*some.values()], part.tensors(), {}
     for r in rows:
-        found = kept(self.found(self.rows[replace(Entry(r['name']), seed=r['seeds'][0]).key]))
-        lines[r['name']] = found.map[at], None if found.mask is None else found.mask[at], map_scale(found.map)
-    return dict(x=t['x'][at], lines=lines, truth=t['masks'][at] if part.has_masks else None, titles=[*some])
+        f = kept(self.found(Entry(r['name'], seed=r['seeds'][0])))
+        mask = None if f.mask is None else f.mask[at]
+        lines[r['name']] = f.map[at], mask, map_scale(f.map)
+    truth = t['masks'][at] if part.has_masks else None
+    return dict(x=t['x'][at], lines=lines, truth=truth, titles=[*some])
 
 # %% ../nbs/21_compare.ipynb #0e6e80c2
 def _plan(job, rows, seeds):
-    "The cells: each row with each seed, those without chance with the first alone; all are made once, to find mistakes before an hour's work."
+    "The cells: each row with each seed, one without chance with the first alone; all made once."
+    names = {r.name for r in rows}
     for e in rows:
-        need(not e.adopt or e.adopt in {r.name for r in rows}, f"{e.name} takes over the network of '{e.adopt}', which is no row; name it too")
+        need(not e.adopt or e.adopt in names, f"{e.name} takes over the network of '{e.adopt}', "
+                                              'which is no row; name it too')
         for s in seeds if has_parameters(make(e, job.data)) else seeds[:1]:
             cell = replace(e, seed=s)
             need(cell.key not in job.rows, f"two cells would be kept in '{cell.key}'; rename a row")
@@ -688,13 +723,28 @@ def _plan(job, rows, seeds):
 
 def _check(data, split):
     "Refuse data on which nothing can be compared."
-    need(data.train is not None and (data.train.labels == 0).any(), f'{data.name} has no healthy images to train on; '
-         'add some, or name their class with --healthy')
-    y = data[split].with_masks()
-    need((y.labels == 1).any() and ((y.labels == 0).any() or y.has_masks), f'{data.name}: the images of {split} have no anomalous '
-         'image, or neither healthy ones nor masks, so nothing can be measured; choose others with --split')
+    train, part = data.train, data[split].with_masks()
+    need(train is not None and (train.labels == 0).any(), f'{data.name} has no healthy images to '
+         'train on; add some, or name their class with --healthy')
+    y = part.labels
+    need((y == 1).any() and ((y == 0).any() or part.has_masks), f'{data.name}: the images of '
+         f'{split} have no anomalous image, or neither healthy ones nor masks, so nothing can be '
+         'measured; choose others with --split')
 
 # %% ../nbs/21_compare.ipynb #854c0fee
+def _run(job, rows, seeds, say, page, *how):
+    "Do what is left, and write the table if nothing is left to others."
+    _plan(job, rows, list(seeds))
+    failed, busy = job.work(say)
+    if busy: return say(f'{", ".join(busy)}: in other hands, and whoever ends last writes the table'
+                        f'; if one of them has died, delete its claim in {job.out/"locks"}')
+    need(len(failed) < len(job.rows), f'no row could be done; the first failed because '
+                                      f'{next(iter(failed.values()), "")}')
+    done, pictures = job.table(failed, *how)
+    write_table(job.out, done, pictures, page)
+    return done
+
+# %% ../nbs/21_compare.ipynb #0f42e834
 def compare(data, # a `Data`, from `open_dataset`
             methods:list=None, # names of methods and `Entry`s; None: those that suit the data
             out='comparison', # the folder of the comparison
@@ -702,8 +752,8 @@ def compare(data, # a `Data`, from `open_dataset`
             minutes:float=None, # training time of every row
             batch:int=16, # images a step
             seeds:list=(0,), # every row is trained with each
-            by:str=None, # the metric that orders the rows; None: pixel AP, or image AUROC without masks
-            reference:str=None, # the row to subtract; None: the best that learns from the same labels
+            by:str=None, # the metric that orders the rows; None: pixel AP, or else image AUROC
+            reference:str=None, # the row to subtract; None: the best of the same kind
             split:str='test', # on which to judge
             only:bool=False, # leave out the auto-encoder and the ceiling where they are not named
             settings:dict={}, # row -> single settings, above its preset; '' -> of all rows
@@ -716,17 +766,11 @@ def compare(data, # a `Data`, from `open_dataset`
             progress:bool=False, # show bars
             say=lambda text: None # what to do with a sentence
            ) -> Table: # None where the rest of it is in other processes' hands
-    "Train, look and measure what is left to do; write results.json, table.csv, table.tex and report.html."
+    "Train, look and measure what is left; write results.json, table.csv, table.tex, report.html."
     _check(data, split)
     budget = dict(steps=steps if steps or minutes else 2000, minutes=minutes, batch=batch)
     rows = rows_of(data, methods, only, settings, presets)
     if sharing: rows = share(rows, data)
     with _alone(device) as place:
-        job = Job(data, Path(out), budget, split=split, device=place, progress=progress, limit=limit)
-        _plan(job, rows, list(seeds))
-        failed, busy = job.work(say)
-        if busy: return say(f'{len(busy)} rows are in other hands ({", ".join(busy)}); whoever ends last writes the table. '
-                            f'If one of them has died, delete its claim in {job.out/"locks"}')
-        done, pictures = job.table(failed, by, reference, n_boot)
-    write_table(out, done, pictures, page)
-    return done
+        job = Job(data, Path(out), budget, {}, split, place, progress, limit)
+        return _run(job, rows, seeds, say, page, by, reference, n_boot)

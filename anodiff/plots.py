@@ -696,9 +696,11 @@ def forest_plot(rows:dict, # name -> (difference, low, high); low and high may b
     for i, (name, (v, lo, hi)) in enumerate(rows.items()):
         sure = None not in (lo, hi) and lo * hi > 0
         colour = (SERIES[1] if v < 0 else SERIES[2]) if sure else MUTED
-        if None not in (lo, hi): ax.plot([lo, hi], [i, i], color=colour, lw=2, solid_capstyle='butt')
+        line = dict(color=colour, lw=2, solid_capstyle='butt')
+        if None not in (lo, hi): ax.plot([lo, hi], [i, i], **line)
         ax.plot(v, i, 'o', ms=6, color=colour, mfc=colour if sure else WHITE)
-        if name in notes: _say(ax, 1.02, i, notes[name], va='center', transform=ax.get_yaxis_transform())
+        edge = dict(va='center', transform=ax.get_yaxis_transform())
+        if name in notes: _say(ax, 1.02, i, notes[name], **edge)
     ax.set_yticks(range(len(rows)), [_short(r, 30) for r in rows], color=INK, parse_math=False)
     ax.set_ylim(len(rows) - .4, -.6); ax.tick_params(axis='y', length=0)
     ax.spines['left'].set_visible(False)
@@ -734,7 +736,8 @@ def tradeoff_plot(points:dict, # name -> (cost, quality, low, high); low and hig
         c = known.get(kinds.get(name), SERIES[0])
         ax.plot(x, v, 'o', ms=6, color=c)
         if None not in (lo, hi): ax.plot([x, x], [lo, hi], color=c, lw=1.2, alpha=.5)
-    ax.set_xscale('symlog', linthresh=1, linscale=.4); ax.set_xlim(-.2, 2 * max(1, *(p[0] for p in points.values())))
+    most = max(1, *(p[0] for p in points.values()))
+    ax.set_xscale('symlog', linthresh=1, linscale=.4); ax.set_xlim(-.2, 2 * most)
     ax.xaxis.set_major_formatter('{x:g}'); ax.minorticks_off()
     _beside(fig, ax, points, {n: known.get(kinds.get(n), SERIES[0]) for n in points})
     if known: _dots(fig, known)
@@ -746,8 +749,8 @@ def _beside(fig, ax, points, colours):
     bottom, top = ax.get_ylim(); tall = fig.get_size_inches()[1] * 72 - 60
     at = [(p[1] - bottom) / (top - bottom) for p in points.values()]
     for (name, p), y in zip(points.items(), spread(at, 12 / tall)):
-        tie = dict(arrowstyle='-', color=RULE, lw=.8, shrinkA=0, shrinkB=4)
-        ax.annotate(name, (p[0], p[1]), (1.03, y), textcoords='axes fraction', va='center', fontsize=8,
+        tie = dict(arrowstyle='-', color=RULE, lw=.8, shrinkA=0, shrinkB=4, relpos=(0, .5))
+        ax.annotate(name, p[:2], (1.03, y), textcoords='axes fraction', va='center', fontsize=8,
                     color=colours[name], arrowprops=tie, annotation_clip=False, parse_math=False)
 
 def _dots(fig, known):
@@ -764,7 +767,8 @@ def gallery(x, # images (K, C, H, W)
            ): # a matplotlib Figure
     "A line a method, a map and a mask of each image; above them the image and its truth."
     def true(i): return None if truth is None else truth[i]
-    def pair(v, m, top, i): return heat(v[i], top), None if m is None else _verdict(x[i], m[i], true(i))
+    def pair(v, m, top, i):
+        return heat(v[i], top), None if m is None else _verdict(x[i], m[i], true(i))
     first = [p for i in range(len(x)) for p in
              (to_rgb(x[i]), None if truth is None else _verdict(x[i], truth[i]))]
     rows = [first] + [[p for i in range(len(x)) for p in pair(*l, i)] for l in lines.values()]

@@ -129,7 +129,8 @@ class Supervised(Detector):
 
     def networks(self):
         s = self.settings
-        return dict(unet=UNet(**{'channels': s.channels, 'size': s.size, 'out_channels': 1, **s.net}))
+        own = dict(channels=s.channels, size=s.size, out_channels=1)
+        return dict(unet=UNet(**{**own, **s.net}))
 
     def logits(self, net, x): return net(x, torch.zeros(len(x), dtype=torch.int64, device=x.device))
 
