@@ -178,7 +178,7 @@ def _told(rows, out, det):
         f'{above} above the threshold' if det.calibration else
         'no masks and labels, because the run has no thresholds'))
     names = ', '.join(r['file'] for r in bad)
-    rest = f'; the others are in {out}, mend these and run them again' if len(bad) < len(rows) else ''
+    rest = f'; the others are in {out}' if len(bad) < len(rows) else ''
     if bad: raise AnodiffError(f'{len(bad)} of {len(rows)} files could not be used: {names} '
                                f'({bad[0]["error"]}){rest}')
 
@@ -416,15 +416,16 @@ def _demo_parser(verbs):
 def _detect_parser(verbs, run):
     p = _verb(verbs, 'detect', detect, 'Write anomaly maps, masks and overlays; of volumes also '
               'reconstructions, lesions and a page.', '--out --batch --device --modality --quiet',
-              run=run, input=dict(help='an image, a NIfTI volume, a DICOM series, or a folder of them'))
-    p.add_argument('--orientations', type=int, choices=(1, 3), default=1, help='of a volume: 3 averages '
-                   'axial, coronal and sagittal slices (for voxels near to cubes, and a run that was '
-                   'trained on all three)')
+              run=run, input=dict(help='an image, a NIfTI volume, a DICOM series, or a folder'))
+    p.add_argument('--orientations', type=int, choices=(1, 3), default=1,
+                   help='of a volume: 3 averages axial, coronal and sagittal slices (for voxels near '
+                   'to cubes, and a run that was trained on all three)')
     p.add_argument('--smooth-slices', type=_number(float, 0), default=0., metavar='SIGMA',
                    help='of a volume: blur the map across slices, by SIGMA slices (0: not)')
     p.add_argument('--min-ml', type=_number(float, 0), default=0., metavar='ML',
                    help='of a volume: leave out lesions smaller than this (0: none)')
-    p.add_argument('--series', help='which series of a DICOM folder: its number, description or UID')
+    p.add_argument('--series',
+                   help='which series of a DICOM folder: its number, description or UID')
 
 # %% ../nbs/22_cli.ipynb #1e5d4057
 def _parser():

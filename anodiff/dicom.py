@@ -150,8 +150,8 @@ def _step(planes, normal, place):
     if off.max() <= .1*np.linalg.norm(step): return step
     gaps = np.diff(o@normal)
     k = int(np.abs(gaps - np.median(gaps)).argmax())
-    raise _bad(place, f'has a step of {gaps[k]:.3g} mm after {planes[k].file.name} where others are '
-               f'{np.median(gaps):.3g}', 'add the missing slices, or resample them')
+    raise _bad(place, f'has a step of {gaps[k]:.3g} mm after {planes[k].file.name} where others '
+               f'are {np.median(gaps):.3g}', 'add the missing slices, or resample them')
 
 # %% ../nbs/05e_dicom.ipynb #bdacc721
 def _pixels(planes):
@@ -181,7 +181,8 @@ def read_dicom(path, # a folder with the files of a series, or one file
     "A DICOM series as one volume; mixed, incomplete and damaged ones are an `AnodiffError`."
     import nibabel as nib
     path = Path(path)
-    files = sorted(p for p in path.iterdir() if p.is_file() and is_dicom(p)) if path.is_dir() else [path]
+    files = sorted(path.iterdir()) if path.is_dir() else [path]
+    files = [p for p in files if p.is_file() and is_dicom(p)]
     need(files, f'{path} holds no DICOM file; name another folder')
     planes, normal = _sorted(_planes(_series(files, series, path)), path)
     step, first = _step(planes, normal, path), planes[0]

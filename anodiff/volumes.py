@@ -22,7 +22,8 @@ from .detector import _bar
 from .dicom import dicom_folders, dicom_to_nifti, is_dicom
 
 # %% ../nbs/20c_volumes.ipynb #06f00735
-from .images import Volume, ext_of, is_image, is_nifti, read_stack, read_volume, stem_of
+from .images import Volume, ext_of, foreground, is_image, is_nifti
+from .images import read_stack, read_volume, stem_of
 from .images import _PLANES, _Slices, _levelled, _resize
 from .plots import INK, SERIES, map_scale, overlay, show_images, _charts, _legend, _style
 from .report import headline, how_to_read, html_facts, html_figure, html_table, report
@@ -52,7 +53,8 @@ class Look:
     progress: bool = False  # show a bar
 
     def __post_init__(self):
-        need(self.orientations in (1, 3), f'{self.orientations} orientations are not known; use 1 or 3')
+        known = self.orientations in (1, 3)
+        need(known, f'{self.orientations} orientations are not known; use 1 or 3')
         need(self.batch >= 1, f'a batch of {self.batch} slices is none; use 1 or more')
         need(0 <= self.smooth < math.inf, f'a blur of {self.smooth} slices is none; use 0 or more')
         need(0 <= self.min_ml < math.inf, f'{self.min_ml} ml is no volume; use 0 or more')
@@ -95,7 +97,8 @@ class _Blocks:
     def start(self, cut, d, several, decided):
         "Make room for what a detector gives; slices that it does not see keep the input's values."
         shape = self.n.shape
-        if self.var is None and (several or 'spread' in d.extras): self.var = np.zeros_like(self.map)
+        varies = several or 'spread' in d.extras
+        if self.var is None and varies: self.var = np.zeros_like(self.map)
         if self.mask is None and decided and d.mask is not None: self.mask = np.zeros(shape, bool)
         if self.recon or d.recon is None: return
         def home(v): return turned(v, cut.pre.axis, cut.home)
@@ -218,7 +221,8 @@ def _described(at, value, volume):
     ijk = at@to_file[:3, :3].T + to_file[:3, 3]
     lo, hi, world = ijk.min(0).round().astype(int), ijk.max(0).round().astype(int), _mm(volume)
     x, y, z = (world@[*ijk.mean(0), 1])[:3].tolist()
-    box = {f'{c}_{e}': int(v[d]) for d, c in enumerate('ijk') for e, v in (('from', lo), ('to', hi))}
+    ends = ('from', lo), ('to', hi)
+    box = {f'{c}_{e}': int(v[d]) for d, c in enumerate('ijk') for e, v in ends}
     ml = len(at)*abs(np.linalg.det(world[:3, :3]))/1000
     return dict(ml=float(ml), voxels=len(at), x_mm=x, y_mm=y, z_mm=z,
                 slice=int(np.bincount(at[:, 0]).argmax()), **box,
@@ -229,7 +233,7 @@ def lesions(mask, # bool (N, H, W)
             map, # (N, H, W)
             volume:Volume, # whose slices they are of
             min_ml:float=0. # smaller ones are left out
-           ) -> tuple: # int32 (N, H, W): 0, or the lesion's number; and a dictionary for each, largest first
+           ) -> tuple: # int32 (N, H, W), each lesion's number; a dictionary for each, largest first
     "The connected parts of a mask, by @eq-ml."
     from scipy.ndimage import find_objects, label
     parts, n = label(mask, np.ones((3, 3, 3)))
@@ -288,7 +292,7 @@ def _rows(cut, told, det):
 def _notes(det, volume, look, recon):
     "What a reader of a volume's results must know."
     pre, size, out = det.preprocess, np.linalg.norm(volume.affine[:3, :3], axis=0), []
-    head, said = volume.header, ' × '.join(f'{v:.3g}' for v in np.linalg.norm(volume.affine[:3, :3], axis=0))
+    head, said = volume.header, ' × '.join(f'{v:.3g}' for v in size)
     if 'sform_code' in head and not (head['sform_code'] or head['qform_code']):
         out.append('The file states no orientation; its axes were taken to run left, front and up.')
     if look.orientations == 3 and size.max() > 1.5*size.min():
@@ -337,9 +341,11 @@ def save(self:FoundVolume,
     for name, v in blocks.items():
         if v is not None: self.volume.save_like(v, named(f'_{name}.nii.gz'))
     write_csv(named('_slices.csv'), self.rows, ('slice', *COLUMNS))
-    if self.parts is not None: write_csv(named('_lesions.csv'), self.lesions, _LESION)
+    def short(r): return {k: f'{v:.6g}' if isinstance(v, float) else v for k, v in r.items()}
+    if self.parts is not None: write_csv(named('_lesions.csv'), map(short, self.lesions), _LESION)
 
-_LESION = ('label ml voxels x_mm y_mm z_mm slice i_from i_to j_from j_to k_from k_to mean max').split()
+_LESION = ('label ml voxels x_mm y_mm z_mm slice i_from i_to j_from j_to k_from k_to mean '
+           'max').split()
 
 # %% ../nbs/20c_volumes.ipynb #0674ba12
 def _suspicious(rows, n=12):
@@ -359,63 +365,80 @@ def score_curve(found:FoundVolume, # what was found
     score = {r['slice']: float(r['score']) for r in found.rows}
     ks = np.arange(min(score), max(score) + 1)
     ax.plot(ks, [score.get(k, math.nan) for k in ks], color=SERIES[0], lw=1.6, marker='.', ms=3)
-    if marked: ax.plot(marked, [score[k] for k in marked], 'o', color=SERIES[1], ms=4, label='shown below')
+    dots = dict(color=SERIES[1], ms=4, label='shown below')
+    if marked: ax.plot(marked, [score[k] for k in marked], 'o', **dots)
     if threshold is not None:
         ax.axhline(threshold, color=INK, lw=1, ls=':', label=f'threshold {threshold:.3g}')
     if len(marked) or threshold is not None: _legend(fig, loc='outside lower center', ncols=2)
     return fig
 
 # %% ../nbs/20c_volumes.ipynb #750b5b9a
+def _window(a):
+    "The rows and columns of slices (K, H, W) in which something shows."
+    shows = foreground(a).any(0)
+    def ends(v):
+        at = np.flatnonzero(v)
+        return slice(at[0], at[-1] + 1) if len(at) else slice(None)
+    return ends(shows.any(1)), ends(shows.any(0))
+
+def _true_size(volume, window, most=280):
+    "Width and height in pixels at which slices are shown in true proportions."
+    voxel = np.linalg.norm((volume.affine@_to_file(volume))[:3, :3], axis=0)[1:]
+    mm = [len(range(*w.indices(n)))*v for w, n, v in zip(window, volume.slices.shape[1:], voxel)]
+    return tuple(max(1, round(most*v/max(mm))) for v in mm[::-1])
+
+# %% ../nbs/20c_volumes.ipynb #7050fedd
 def mosaic(found:FoundVolume, # what was found
            ks:list, # which slices
            threshold:float=None # of pixels, for the scale of colours
           ): # a matplotlib Figure
-    "Slices with their map over them and the rim of the mask, in true proportions."
+    "Slices with their map over them and the rim of the mask, cropped, in true proportions."
     from PIL import Image
-    spacing = np.linalg.norm((found.volume.affine@_to_file(found.volume))[:3, :3], axis=0)
-    vmax, (h, w) = map_scale(found.map[[r['slice'] for r in found.rows]], threshold), found.map.shape[1:]
-    tall, wide = h*spacing[1], w*spacing[2]
-    side = min(280, 4*max(h, w))/max(tall, wide)
-    size = max(1, round(wide*side)), max(1, round(tall*side))
+    score = {r['slice']: float(r['score']) for r in found.rows}
+    top = map_scale(found.map[[*score]], threshold)
+    window = _window(found.volume.slices[ks])
+    size = _true_size(found.volume, window)
     def draw(k):
-        mask = None if found.mask is None else found.mask[k]
-        over = overlay(found.volume.slices[k], found.map[k], mask, vmax)
+        mask = None if found.mask is None else found.mask[k][window]
+        over = overlay(found.volume.slices[k][window], found.map[k][window], mask, top)
         return np.asarray(Image.fromarray(over).resize(size, Image.Resampling.BILINEAR))
-    score = {r['slice']: r['score'] for r in found.rows}
-    return show_images([draw(k) for k in ks], [f'{k}: {float(score[k]):.3g}' for k in ks],
-                       ncols=min(4, len(ks)), size=118)
+    return show_images([draw(k) for k in ks], [f'{k}: {score[k]:.3g}' for k in ks],
+                       ncols=min(4, len(ks)), size=148)
 
-# %% ../nbs/20c_volumes.ipynb #7050fedd
+# %% ../nbs/20c_volumes.ipynb #e5bfd19a
 def _facts(det, found, look, run):
     "What was run on what, in words and numbers."
     from nibabel import aff2axcodes
     from nibabel.affines import obliquity
     from anodiff.core import versions
     v, c, s, t = found.volume, det.calibration, det.settings, versions()
-    facts = {'file': found.name, 'method': det.info.get('name', det.name), 'run': run and Path(run).name,
+    facts = {'file': found.name, 'method': det.info.get('name', det.name),
+             'run': run and Path(run).name,
              'voxels': ' × '.join(map(str, v.shape)),
              'voxel size': ' × '.join(f'{d:.3g}' for d in found.voxel) + ' mm',
              'stored as': ''.join(map(str, aff2axcodes(v.affine))),
              'oblique by': f'{np.degrees(obliquity(v.affine).max()):.1f}°',
              'slices looked at': f'{len(found.rows)} of {len(v.slices)}, {v.axis}',
              'network size': f'{s.size} px', 'draws': s.draws, 'orientations': look.orientations,
-             'smoothed across': look.smooth and f'{look.smooth:g} slices',
+             'blur across slices': look.smooth and f'σ {look.smooth:g}',
              'smallest lesion': look.min_ml and f'{look.min_ml:g} ml',
              'pixel threshold': c and str(c.pixel), 'slice threshold': c and str(c.image),
              'versions': f"anodiff {t['anodiff']}, torch {t['torch']}"}
     return {k: x for k, x in facts.items() if x not in (None, '', 0, 0.)}
 
-_READ = ('A slice\'s score is compared with a threshold that promises a rate of false alarms among healthy '
-         '*slices*; of a healthy volume of a hundred slices some will lie above it. Lesions are parts of '
-         'the mask that touch; places are in millimetres to the right (x), front (y) and top (z), in the '
-         'coordinates of the file. In the pictures, the patient\'s left is on the right.').replace('*', '')
+_READ = ("A slice's score is compared with a threshold that promises a rate of false alarms among "
+         'healthy slices; of a healthy volume of a hundred slices some will lie above it. Lesions '
+         'are parts of the mask that touch; places are in millimetres to the right (x), front (y) '
+         "and top (z), in the coordinates of the file. In axial and coronal pictures, the patient's "
+         'left is on the right.')
 
-# %% ../nbs/20c_volumes.ipynb #e5bfd19a
+# %% ../nbs/20c_volumes.ipynb #0ad8a903
 def _lesion_table(found, n=20):
     "The largest lesions, for a reader."
-    def place(r): return ', '.join(f'{r[k]:.0f}'.replace('-', '−') for k in ('x_mm', 'y_mm', 'z_mm'))
-    rows = [{'lesion': r['label'], 'ml': r['ml'], 'voxels': r['voxels'], 'centre x, y, z in mm': place(r),
-             'slice': r['slice'], 'mean of map': r['mean'], 'largest': r['max']} for r in found.lesions[:n]]
+    def place(r): return ', '.join(f'{r[f"{d}_mm"]:.0f}'.replace('-', '−') for d in 'xyz')
+    rows = [{'lesion': r['label'], 'ml': r['ml'], 'voxels': r['voxels'],
+             'centre x, y, z in mm': place(r), 'slice': r['slice'], 'mean of map': r['mean'],
+             'largest': r['max']} for r in found.lesions[:n]]
     rest = len(found.lesions) - n
     more = f' {rest} smaller ones are in the table of lesions.' if rest > 0 else ''
     return [html_table(rows, 'Connected parts of the mask, largest first.' + more)] if rows else [
@@ -423,12 +446,13 @@ def _lesion_table(found, n=20):
 
 def _page_lead(found):
     "The volume that was marked, large; without thresholds, that there are none."
-    if found.mask is None: return 'The run has no thresholds, so there is a map but no mask; calibrate it.'
+    if found.mask is None: return 'The run has no thresholds, so there is a map but no mask.'
     n, k = len(found.lesions), len(found.rows)
+    ml = float(found.ml) if found.ml < 100 else round(found.ml)
     said = f"{n} lesion{'s'*(n != 1)}; {found.above} of {k} slices lie above their threshold"
-    return headline('ml are marked as unlike healthy tissue', float(found.ml), note=said)
+    return headline('ml are marked as unlike healthy tissue', ml, note=said)
 
-# %% ../nbs/20c_volumes.ipynb #0ad8a903
+# %% ../nbs/20c_volumes.ipynb #9b537583
 @patch
 def page(self:FoundVolume,
          path, # the file, .html
@@ -439,9 +463,10 @@ def page(self:FoundVolume,
     "One self-contained HTML page: scores, the most suspicious slices, lesions, what was run."
     c, ks = det.calibration, _suspicious(self.rows)
     pixel, image = (c.pixel.value, c.image.value) if c else (None, None)
-    said = 'Slice and score. The map lies over the slice, the rim of the mask in cyan; all share a scale.'
-    slices = [html_figure(score_curve(self, image, ks), 'The score of each slice that was looked at.'),
-              html_figure(mosaic(self, ks, pixel), f'The most suspicious slices. {said}')]
+    said = ('The most suspicious slices, each with its score. The map lies over the slice, the rim of '
+            'the mask in cyan; all share a scale.')
+    curve = html_figure(score_curve(self, image, ks), 'The score of each slice that was looked at.')
+    slices = [curve, html_figure(mosaic(self, ks, pixel), said)]
     sections = [('Slices', slices), ('Lesions', _lesion_table(self)),
                 ('What was run', [html_facts(_facts(det, self, look, run)), *self.notes]),
                 ('How to read this', [how_to_read()[0], _READ, how_to_read()[-1]])]
@@ -458,7 +483,7 @@ def stems(ids # files' names, with folders
 def sort_out(path, # an image, a volume, a DICOM file, a .npz, or a folder
              pre, # the preprocessing of the run
              modality:str=None # which of a subject's volumes, 'flair' or 'flair,t1'
-            ) -> tuple: # an `ImageSet` of pictures, `Record`s of volumes, {name: DICOM folder or file}
+            ) -> tuple: # an `ImageSet` of pictures, `Record`s of volumes, {name: where a series is}
     "What there is to be looked at."
     root = _find(path).absolute()
     if root.is_file() and ext_of(root) == '.npz':
@@ -469,7 +494,8 @@ def sort_out(path, # an image, a volume, a DICOM file, a .npz, or a folder
     bare = series and not any(is_image(p) for p in root.rglob('*'))
     records = [] if bare else _gather(root, '*', modality, [], pre.channels)[2]
     flat, deep = ([r for r in records if is_nifti(r.files[0]) == k] for k in (False, True))
-    return (ImageSet(_Store(flat, pre), range(len(flat)), 'images', False) if flat else None), deep, series
+    pictures = ImageSet(_Store(flat, pre), range(len(flat)), 'images', False) if flat else None
+    return pictures, deep, series
 
 # %% ../nbs/20c_volumes.ipynb #59b6667c
 def _summary(found, name):
