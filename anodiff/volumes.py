@@ -381,7 +381,7 @@ def _window(a):
         return slice(at[0], at[-1] + 1) if len(at) else slice(None)
     return ends(shows.any(1)), ends(shows.any(0))
 
-def _true_size(volume, window, most=280):
+def _true_size(volume, window, most=220):
     "Width and height in pixels at which slices are shown in true proportions."
     voxel = np.linalg.norm((volume.affine@_to_file(volume))[:3, :3], axis=0)[1:]
     mm = [len(range(*w.indices(n)))*v for w, n, v in zip(window, volume.slices.shape[1:], voxel)]
@@ -442,13 +442,13 @@ def _lesion_table(found, n=20):
     rest = len(found.lesions) - n
     more = f' {rest} smaller ones are in the table of lesions.' if rest > 0 else ''
     return [html_table(rows, 'Connected parts of the mask, largest first.' + more)] if rows else [
-        'No voxel lies in the mask.']
+        'No lesion was found.']
 
 def _page_lead(found):
     "The volume that was marked, large; without thresholds, that there are none."
     if found.mask is None: return 'The run has no thresholds, so there is a map but no mask.'
     n, k = len(found.lesions), len(found.rows)
-    ml = float(found.ml) if found.ml < 100 else round(found.ml)
+    ml = float(found.ml) if 0 < found.ml < 100 else round(found.ml)
     said = f"{n} lesion{'s'*(n != 1)}; {found.above} of {k} slices lie above their threshold"
     return headline('ml are marked as unlike healthy tissue', ml, note=said)
 
