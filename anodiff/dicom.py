@@ -29,7 +29,9 @@ def is_dicom(path # a file
     path = Path(path)
     if path.suffix.lower() in ('.dcm', '.dicom', '.ima'): return True
     if is_image(path) or path.name == 'DICOMDIR': return False
-    with open(path, 'rb') as f: return f.read(132)[128:] == b'DICM'
+    try:
+        with open(path, 'rb') as f: return f.read(132)[128:] == b'DICM'
+    except OSError: return False
 
 def dicom_folders(root # a folder
                  ) -> dict: # folder -> its DICOM files, sorted
@@ -94,6 +96,7 @@ def _names(ds):
     keys = ('SeriesNumber', 'SeriesDescription', 'SeriesInstanceUID')
     return [str(ds.get(k) or '').strip() for k in keys]
 
+# %% ../nbs/05e_dicom.ipynb #ec6ea044
 def _series(files, wanted, place):
     "File -> header, of one series."
     heads = {f: h for f in files if 'Rows' in (h := _head(f))}
@@ -141,6 +144,7 @@ def _sorted(planes, place):
         f'{planes[gaps.argmin() + 1].file.name}', 'keep one time, echo or repetition')
     return planes, normal
 
+# %% ../nbs/05e_dicom.ipynb #8b1ae178
 def _step(planes, normal, place):
     "s of @eq-place; refused where slices are missing or off the line."
     if len(planes) == 1: return normal*planes[0].thick

@@ -273,6 +273,7 @@ def back(self:Preprocess,
     h, w, top, left = self._box(native)
     return _resize(map_[..., top:top + h, left:left + w], *native)
 
+# %% ../nbs/05c_images.ipynb #c48d14dd
 @patch
 def undo(self:Preprocess,
          x:torch.Tensor, # (channels, size, size) in [-1, 1]: what a network made of the image

@@ -71,13 +71,14 @@ class _Cut:
     id: str
     file: str
 
-    def see(self, a): return turned(a, self.home, self.pre.axis)
+    def see(self, a): return turned(a, self.home, self.pre.axis) # a block in the volume's grid
     def name(self, k): return self.file if k is None else f'{self.file} (slice {k})'
     def x(self, ks): return torch.stack([self.pre(self.stack[k or 0], self.name(k)) for k in ks])
     def ids(self, ks):
         way = '' if self.pre.axis == self.home else f':{self.pre.axis}'
         return [self.id + way + ('' if k is None else f':{k}') for k in ks]
 
+# %% ../nbs/20c_volumes.ipynb #bc65244e
 def _cut(record, a, pre, axis):
     "The cut of a stack along an axis; a choice of slices was meant for the volume's own."
     own = pre.slices if axis == pre.axis or pre.slices == 'brain' else ''
@@ -123,6 +124,7 @@ def add(self:_Blocks, cut, k, d, j):
     if self.mask is not None: cut.see(self.mask)[at][...] = back(d.mask)
     if self.recon: self.rebuild(cut, k, d.recon[j], n)
 
+# %% ../nbs/20c_volumes.ipynb #73c4ab18
 @patch
 def rebuild(self:_Blocks, cut, k, x, n):
     "Mean reconstructions in the image's values; a background that was lowered keeps its own."
@@ -194,7 +196,15 @@ def _through(det, record, a, look):
     if others: blocks.only(seen, cut)
     if look.smooth: blocks.map = smooth_slices(blocks.map, look.smooth, seen)
     if others or look.smooth: told = _decide(det, cut, blocks, look)
+    cut.stack = cut.raw = None # their room is needed
     return blocks, cut, told
+
+@patch
+def spread(self:_Blocks):
+    "s of @eq-welford, in the room of the variance; None where nothing varies."
+    if self.var is None: return None
+    np.divide(self.var, self.n, out=self.var, where=self.n > 0)
+    return np.sqrt(self.var, out=self.var)
 
 @patch
 def only(self:_Blocks, seen, cut):
@@ -323,8 +333,7 @@ def detect_volume(det, # a detector that was trained
     b, cut, told = _through(det, record, a, look)
     parts, found = (None, []) if b.mask is None else lesions(b.mask, b.map, volume, look.min_ml)
     mask = parts if parts is None else parts > 0
-    spread = None if b.var is None else np.sqrt(b.var/np.maximum(b.n, 1))
-    return FoundVolume(volume, record.id, b.map, mask, parts, b.recon, spread,
+    return FoundVolume(volume, record.id, b.map, mask, parts, b.recon, b.spread(),
                        _rows(cut, told, det), found, _notes(det, volume, look, b.recon))
 
 # %% ../nbs/20c_volumes.ipynb #f0f66316
@@ -426,6 +435,7 @@ def _facts(det, found, look, run):
              'versions': f"anodiff {t['anodiff']}, torch {t['torch']}"}
     return {k: x for k, x in facts.items() if x not in (None, '', 0, 0.)}
 
+# %% ../nbs/20c_volumes.ipynb #7a3601db
 _READ = ("A slice's score is compared with a threshold that promises a rate of false alarms among "
          'healthy slices; of a healthy volume of a hundred slices some will lie above it. Lesions '
          'are parts of the mask that touch; places are in millimetres to the right (x), front (y) '
@@ -530,6 +540,7 @@ def detect_volumes(det, # a detector that was trained
         found.page(base.with_name(f'{base.name}.html'), det, look, run)
         yield dict(_summary(found, shown), notes=found.notes)
 
+# %% ../nbs/20c_volumes.ipynb #a595a995
 def _converted(path, base, name, choose):
     "The record of a DICOM series, converted."
     file = base.with_name(f'{base.name}.nii.gz')
