@@ -141,34 +141,23 @@ def _thresholds(det):
     return f'pixel threshold {pixel}, image threshold {c.image.value:.4g}'
 
 # %% ../nbs/22_cli.ipynb #0b5baf4e
-_COLUMNS = ('file', 'score', 'label', 'threshold')
-
-def _row(name, found, k, det):
-    "What is known of image k."
-    c, label = det.calibration, None if found.label is None else found.label[k]
-    return dict(file=name, score=f'{found.score[k]:.6g}', label='' if label is None else int(label),
-                threshold='' if c is None else f'{c.image.value:.6g}')
-
-def _write_csv(path, rows, columns):
-    from anodiff.core import write_beside
-    with write_beside(path) as tmp, open(tmp, 'w', newline='', encoding='utf-8') as f:
-        w = csv.DictWriter(f, columns, extrasaction='ignore'); w.writeheader(); w.writerows(rows)
-
-# %% ../nbs/22_cli.ipynb #1ece6f1f
 def detect(a # parsed arguments
           ):
-    "Anomaly maps, masks and overlays of an image, a folder or a volume."
+    "Anomaly maps, masks, lesions and pages of an image, a folder, a volume or a DICOM series."
+    from anodiff.core import write_csv
     from anodiff.methods import load
+    from anodiff.volumes import COLUMNS, VOLUME_COLUMNS, sort_out
     det, path, out = load(a.run, a.device), Path(a.input), _place(a.out)
     if det.preprocess is None: raise AnodiffError(f'{a.run} was never trained; train it first')
     _outside(out, path)
-    a.subject = 'file'  # who it is does not matter here
-    data = _open(path, a, det.preprocess, healthy='*').images
-    rows = _detect_images(data, det, a) + _detect_volumes(data, path, det, a)
-    _write_csv(out/'detections.csv', sorted(rows, key=lambda r: r['file']), _COLUMNS)
-    above = sum(r['label'] == 1 for r in rows)
-    _say(f'{out}: {len(rows)} files, ' + (f'{above} above the threshold' if det.calibration else
-                                          'no masks and labels, because the run has no thresholds'))
+    pictures, volumes, series = sort_out(path, det.preprocess, a.modality)
+    rows = _detect_images(pictures, det, a) if pictures else []
+    for row in _detect_volumes(det, volumes, series, a):
+        rows.append(row)
+        if any('error' not in r for r in rows): write_csv(
+            out/'detections.csv', sorted(rows, key=lambda r: r['file']), VOLUME_COLUMNS)
+    if not volumes and not series: write_csv(out/'detections.csv', rows, COLUMNS)
+    _told(rows, out, det)
 
 def _outside(out, path):
     "Refuse to write among the images that are read."
@@ -177,26 +166,44 @@ def _outside(out, path):
     if inside: raise AnodiffError(f'--out {out} is where {path} is, whose files it could replace; '
                                   'choose another --out')
 
-# %% ../nbs/22_cli.ipynb #6a18d4a9
-def _is_volume(record): return record.files[0].lower().endswith(('.nii', '.nii.gz'))
+# %% ../nbs/22_cli.ipynb #1ece6f1f
+def _detect_volumes(det, volumes, series, a):
+    "The rows of volume after volume; what must be known is said once."
+    from anodiff.volumes import Look, detect_volumes
+    look = Look(a.batch, a.orientations, a.smooth_slices, a.min_ml, not a.quiet)
+    said = set()
+    for row in detect_volumes(det, volumes, series, a.out, look, a.run, a.series):
+        faults = [row['error']] if 'error' in row and len(volumes) + len(series) > 1 else []
+        for note in [*row.pop('notes', ()), *faults]:
+            if note not in said: _say(f'note: {note}')
+            said.add(note)
+        yield row
 
+def _told(rows, out, det):
+    "Say what was done; raise what went wrong, after all else is on disk."
+    bad = [r for r in rows if 'error' in r]
+    if len(rows) == len(bad) == 1: raise AnodiffError(bad[0]['error'])
+    above = sum(r['label'] == 1 for r in rows if 'error' not in r)
+    if len(bad) < len(rows): _say(f'{out}: {len(rows) - len(bad)} files, ' + (
+        f'{above} above the threshold' if det.calibration else
+        'no masks and labels, because the run has no thresholds'))
+    names = ', '.join(r['file'] for r in bad)
+    rest = f'; the others are in {out}' if len(bad) < len(rows) else ''
+    if bad: raise AnodiffError(f'{len(bad)} of {len(rows)} files could not be used: {names} '
+                               f'({bad[0]["error"]}){rest}')
+
+# %% ../nbs/22_cli.ipynb #25cbe8b2
 def _detect_images(data, det, a):
     "Write the pictures' maps, masks and overlays; their rows of detections.csv."
     from anodiff.plots import map_scale
-    data = data.subset([k for k, r in enumerate(data.records) if not _is_volume(r)])
+    from anodiff.volumes import detection_row, stems
     items = [data[i] for i in range(len(data))]
-    if not items: return []
     found = det.detect(data, batch=a.batch, progress=not a.quiet)
     scale = map_scale(found.map, det.calibration and det.calibration.pixel.value)
-    for k, stem in enumerate(_stems(data.ids)):
+    for k, stem in enumerate(stems(data.ids)):
         _write_image(Path(a.out)/stem, items[k], found, k, det, scale)
-    return [_row(name, found, k, det) for k, name in enumerate(data.ids)]
-
-def _stems(ids):
-    "Output names without extension; with it where two files would share one."
-    def stem(i): return str(Path(i).with_suffix(''))
-    short = [stem(i) for i in ids]
-    return [i if short.count(s) > 1 else s for i, s in zip(ids, short)]
+    labels = [None]*len(data) if found.label is None else found.label.tolist()
+    return [detection_row(*row, det) for row in zip(data.ids, found.score.tolist(), labels)]
 
 # %% ../nbs/22_cli.ipynb #5f22b9c1
 def _write_image(base, item, found, k, det, scale):
@@ -217,30 +224,6 @@ def _native(item, det):
     file = Path(item.file)
     if file.exists(): return read_image(file)
     return det.preprocess.back(item.x, item.shape)
-
-# %% ../nbs/22_cli.ipynb #c7e9cac1
-def _detect_volumes(data, path, det, a):
-    "One volume after another; their rows of detections.csv."
-    groups = {}
-    for k, r in enumerate(data.records):
-        if _is_volume(r): groups.setdefault(r.files, []).append(k)
-    return [_detect_volume(data.subset(rows), det, a) for rows in groups.values()]
-
-def _detect_volume(data, det, a):
-    "Write a volume's map, mask and slice table; its row of detections.csv."
-    from anodiff.data import assemble, read_volume
-    first, slices = data.records[0], [r.slice for r in data.records]
-    vol, name = read_volume(first.files[0], det.preprocess.axis), first.id.rsplit(':', 1)[0]
-    base = Path(a.out)/name[:-7 if name.lower().endswith('.gz') else -4]
-    def put(what, v):
-        whole = assemble(vol, slices, v, det.preprocess).numpy()
-        vol.save_like(whole, base.with_name(f'{base.name}_{what}.nii.gz'))
-    found = det.detect(data, batch=a.batch)
-    put('map', found.map)
-    if found.mask is not None: put('mask', found.mask)
-    rows = [dict(_row(i, found, k, det), slice=slices[k]) for k, i in enumerate(data.ids)]
-    _write_csv(base.with_name(base.name + '_slices.csv'), rows, ('slice', *_COLUMNS))
-    return {**rows[found.score.argmax()], 'file': name}
 
 # %% ../nbs/22_cli.ipynb #8287b10e
 def _split(data, name):
@@ -285,13 +268,13 @@ def _judgeable(data, a):
 # %% ../nbs/22_cli.ipynb #1204fa58
 def _write_evaluation(out, a, det, data, found, numbers, others):
     "metrics.json, images.csv and report.html."
-    from anodiff.core import write_json
+    from anodiff.core import write_csv, write_json
     from anodiff.report import evaluation_report
     about = dict(run=str(a.run), data=str(a.data), split=data.name, summary=data.summary())
     about.update(metrics=numbers, trivial=others, detector=det.describe())
     write_json(out/'metrics.json', about)
     columns = 'file subject truth score label found_pixels true_pixels dice'.split()
-    _write_csv(out/'images.csv', _image_rows(data, found), columns)
+    write_csv(out/'images.csv', _image_rows(data, found), columns)
     evaluation_report(out/'report.html', det, data, found, numbers, others, run=a.run)
 
 # %% ../nbs/22_cli.ipynb #c58dd537
@@ -511,6 +494,21 @@ def _demo_parser(verbs):
                    help='a few steps at 32 px, to see that everything runs')
 
 # %% ../nbs/22_cli.ipynb #c9efda08
+def _detect_parser(verbs, run):
+    p = _verb(verbs, 'detect', detect, 'Write anomaly maps, masks and overlays; of volumes also '
+              'reconstructions, lesions and a page.', '--out --batch --device --modality --quiet',
+              run=run, input=dict(help='an image, a NIfTI volume, a DICOM series, or a folder'))
+    p.add_argument('--orientations', type=int, choices=(1, 3), default=1,
+                   help='of a volume: 3 averages axial, coronal and sagittal slices (for voxels near '
+                   'to cubes, and a run that was trained on all three)')
+    p.add_argument('--smooth-slices', type=_number(float, 0), default=0., metavar='SIGMA',
+                   help='of a volume: blur the map across slices, by SIGMA slices (0: not)')
+    p.add_argument('--min-ml', type=_number(float, 0), default=0., metavar='ML',
+                   help='of a volume: leave out lesions smaller than this (0: none)')
+    p.add_argument('--series',
+                   help='which series of a DICOM folder: its number, description or UID')
+
+# %% ../nbs/22_cli.ipynb #1e5d4057
 def _parser():
     import anodiff
     p = _Parser('anodiff', description='Anomaly detection and segmentation with diffusion models.')
@@ -519,9 +517,7 @@ def _parser():
     _demo_parser(v)
     _verb(v, 'methods', methods, 'List the methods and their presets.')
     _train_parser(v)
-    _verb(v, 'detect', detect, 'Write anomaly maps, masks and overlays.',
-          '--out --batch --device --modality --quiet', run=run,
-          input=dict(help='an image, a NIfTI volume, or a folder of them'))
+    _detect_parser(v, run)
     _compare_parser(v)
     e = _verb(v, 'evaluate', evaluate, 'Measure a run on labelled images and write a report.',
               '--out ' + _READ, run=run, data=dict(help='a labelled data set'))

@@ -4,10 +4,11 @@
 
 # %% auto #0
 __all__ = ['AnodiffError', 'need', 'check_words', 'check_types', 'Detection', 'join', 'hash_bits', 'rand', 'randn', 'image_seeds',
-           'substream', 'pick_device', 'has_bf16', 'autocast', 'write_beside', 'write_json', 'read_json', 'versions']
+           'substream', 'pick_device', 'has_bf16', 'autocast', 'write_beside', 'write_json', 'read_json', 'write_csv',
+           'versions']
 
 # %% ../nbs/00_core.ipynb #47dc779c
-import hashlib, json, math, os, shutil
+import csv, hashlib, json, math, os, shutil
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field, fields
 from pathlib import Path
@@ -35,6 +36,7 @@ def check_words(settings, # an object
     for key, known in words.items():
         v = getattr(settings, key)
         need(v in known, f"{key} '{v}' is not known; use {', '.join(map(show, known))}")
+
 
 
 # %% ../nbs/00_core.ipynb #4d6260a3
@@ -225,6 +227,16 @@ def read_json(path, # the file
     except ValueError as e: raise AnodiffError(f'{path} is not valid JSON: {hint}') from e
     if not isinstance(data, dict): raise AnodiffError(f'{path} does not hold a JSON object: {hint}')
     return data
+
+# %% ../nbs/00_core.ipynb #7d426b3b
+def write_csv(path, # the file
+              rows:list, # dictionaries
+              columns:list # their keys that are columns, in order
+             ):
+    "Store rows as a CSV file with a head, whole or not at all."
+    with write_beside(path) as tmp, open(tmp, 'w', newline='', encoding='utf-8') as f:
+        w = csv.DictWriter(f, columns, extrasaction='ignore')
+        w.writeheader(); w.writerows(rows)
 
 # %% ../nbs/00_core.ipynb #f03aa092
 def versions() -> dict: # name -> version

@@ -163,20 +163,25 @@ def _ends(slices):
 
 # %% ../nbs/05c_images.ipynb #5cd8c674
 @patch
-def rescale(self:Preprocess,
-            x:torch.Tensor # float32 (..., H, W), each slice and channel by itself
-           ) -> torch.Tensor: # (..., H, W) in [-1, 1]
-    "The chosen scaling of pixel values; 'range' expects values in [0, 1]."
-    if self.scale == 'range': return x.clamp(0, 1)*2 - 1
-    if self.scale == 'window': return ((x - self.lo)/(self.hi - self.lo)).clamp(0, 1)*2 - 1
+def _limits(self:Preprocess, x):
+    "What becomes -1, and how far above it lies what becomes 1, in images (..., H, W)."
+    if self.scale == 'range': return 0, 1
+    if self.scale == 'window': return self.lo, self.hi - self.lo
     flat = x.flatten(-2)
     a, b = flat.amin(-1), flat.amax(-1)
     if self.scale == 'percentile':
         q = np.percentile(flat.cpu().numpy(), [self.lo, self.hi], axis=-1)
         q = torch.as_tensor(q, dtype=x.dtype, device=x.device)
         a, b = torch.where(q[1] > q[0], q, torch.stack([a, b]))
-    a, b = a[..., None, None], b[..., None, None]
-    return ((x - a)/(b - a).clamp(min=1e-30)).clamp(0, 1)*2 - 1
+    return a[..., None, None], (b - a).clamp(min=1e-30)[..., None, None]
+
+@patch
+def rescale(self:Preprocess,
+            x:torch.Tensor # float32 (..., H, W), each slice and channel by itself
+           ) -> torch.Tensor: # (..., H, W) in [-1, 1]
+    "The chosen scaling of pixel values; 'range' expects values in [0, 1]."
+    a, span = self._limits(x)
+    return ((x - a)/span).clamp(0, 1)*2 - 1
 
 # %% ../nbs/05c_images.ipynb #9879ff16
 def _checked(array, name):
@@ -192,9 +197,11 @@ def _checked(array, name):
     return torch.from_numpy(x.reshape(*a.shape[:2], -1)).permute(2, 0, 1), str(a.dtype)
 
 # %% ../nbs/05c_images.ipynb #b003af3a
+_TOP = dict(uint8=255, uint16=65535)
+
 def _to_unit(x, dtype, name):
     "Values in [0, 1] by what the type can hold."
-    top = dict(uint8=255, uint16=65535).get(dtype, 1)
+    top = _TOP.get(dtype, 1)
     if x.min() >= 0 and x.max() <= top: return x/top
     raise _bad(name, f'has values {x.min():g} to {x.max():g}, which no type bounds',
                "use scale='percentile'")
@@ -230,17 +237,22 @@ def _resize(x, h, w, plain=False):
 
 # %% ../nbs/05c_images.ipynb #684c04da
 @patch
+def _sized(self:Preprocess, array, name):
+    "The image in its box, in a window scaled already; its own shape and type."
+    x, dtype = _checked(array, name)
+    if self.scale == 'range': x = _to_unit(x, dtype, name)
+    native, x = x.shape[1:], _recolour(x, self.channels, name)
+    x = self.rescale(x) if self.scale == 'window' else x
+    return _resize(x, *self._box(native)[:2], self.resize == 'plain'), native, dtype
+
+@patch
 def __call__(self:Preprocess,
              array, # (H, W) or (H, W, C), as stored
              name:str='the image' # what an error calls it
             ) -> torch.Tensor: # float32 (channels, size, size) in [-1, 1]
     "Recolour, resize, scale by @eq-scale, pad; NaN, constant and misshapen images are errors."
-    x, dtype = _checked(array, name)
-    if self.scale == 'range': x = _to_unit(x, dtype, name)
-    native, first = x.shape[1:], self.scale == 'window'
-    x = _recolour(x, self.channels, name)
-    x = _resize(self.rescale(x) if first else x, *self._box(native)[:2], self.resize == 'plain')
-    return self._place(x if first else self.rescale(x), native, -1.)
+    x, native, _ = self._sized(array, name)
+    return self._place(x if self.scale == 'window' else self.rescale(x), native, -1.)
 
 # %% ../nbs/05c_images.ipynb #3fb4d94b
 @patch
@@ -260,6 +272,18 @@ def back(self:Preprocess,
     "From the network's square to the grid of the file: bars cut off, resized."
     h, w, top, left = self._box(native)
     return _resize(map_[..., top:top + h, left:left + w], *native)
+
+# %% ../nbs/05c_images.ipynb #c48d14dd
+@patch
+def undo(self:Preprocess,
+         x:torch.Tensor, # (channels, size, size) in [-1, 1]: what a network made of the image
+         array, # the image as stored
+         name:str='the image' # what an error calls it
+        ) -> torch.Tensor: # float32 (channels, H, W), in the image's own values and pixels
+    "`back`, and @eq-scale undone; what was clipped and what was smaller than a pixel stays lost."
+    like, native, dtype = self._sized(array, name)
+    (a, span), top = self._limits(like), _TOP.get(dtype, 1) if self.scale == 'range' else 1
+    return ((self.back(x, native) + 1)/2*span + a)*top
 
 # %% ../nbs/05c_images.ipynb #b96f91ff
 @patch
@@ -361,6 +385,8 @@ def read_volume(path, # .nii or .nii.gz; 2-D counts as one slice
 def _upright(img, a, axis, path):
     "A view of the voxels as slices (N, H, W), and the orientation that leads back."
     from nibabel import orientations as o
+    if not np.isfinite(img.affine).all(): raise _bad(
+        path, 'has an affine with NaN or infinite numbers', 'set its orientation')
     here, plane = o.io_orientation(img.affine), o.axcodes2ornt(_PLANES[axis])
     if np.isnan(here).any(): raise _bad(path, 'has an affine of zeros', 'set its orientation')
     there, home = o.ornt_transform(here, plane), o.ornt_transform(plane, here)
@@ -369,7 +395,7 @@ def _upright(img, a, axis, path):
 # %% ../nbs/05c_images.ipynb #cd6e8196
 @patch
 def save_like(self:Volume,
-              array, # (N, H, W) in the order of `slices`; bool is stored as uint8, else float32
+              array, # (N, H, W) as `slices`; bool is stored as uint8, int32 as it is, else float32
               path # .nii or .nii.gz
              ):
     "Write a map or mask in the input's own grid, orientation and affine, whole or not at all."
@@ -378,7 +404,7 @@ def save_like(self:Volume,
     if a.shape != self.slices.shape: raise _bad(
         f'a map of {a.shape}', f'does not fit {self.path}', f'its slices are {self.slices.shape}')
     if not is_nifti(path): raise _bad(path, 'is no NIfTI name', 'end it in .nii or .nii.gz')
-    a = a.astype(np.uint8 if a.dtype == bool else np.float32)
+    a = a.astype({'b': np.uint8, 'i': np.int32}.get(a.dtype.kind, np.float32), copy=False)
     a = nib.orientations.apply_orientation(a, self.home).reshape(self.shape)
     head = self.header.copy(); head.extensions.clear()
     head.set_data_dtype(a.dtype); head['cal_max'] = head['cal_min'] = 0

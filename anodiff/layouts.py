@@ -44,11 +44,12 @@ _MODALITIES = set('t1 t1w t1n t1c t1ce t1gd t2 t2w t2f flair pd dwi adc swi ct'.
 def _words(path): return [w for w in re.split(r'[_\-. ]+', stem_of(path).lower()) if w]
 
 def _ls(folder):
-    "Sub-folders and image files, sorted, no hidden ones, no regions; an empty file is an error."
+    "Sub-folders and image files, sorted, no hidden ones, no regions; an empty picture is an error."
     kids = sorted(p for p in Path(folder).iterdir() if not re.match(r'\.|~|__', p.name))
     files = [p for p in kids if is_image(p) and p.is_file()]
     for p in files:
-        if not p.stat().st_size: raise _bad(p, 'is empty (0 bytes)', 'copy it again or remove it')
+        if not p.stat().st_size and not is_nifti(p): raise _bad(
+            p, 'is empty (0 bytes)', 'copy it again or remove it') # a volume says so when read
     beside = {stem_of(p) + _REGION for p in files}
     return ([p for p in kids if p.is_dir() and p.name != _REGIONS],
             [p for p in files if stem_of(p) not in beside])
