@@ -4,7 +4,8 @@
 
 # %% auto #0
 __all__ = ['AnodiffError', 'need', 'check_words', 'check_types', 'Detection', 'join', 'hash_bits', 'rand', 'randn', 'image_seeds',
-           'substream', 'pick_device', 'has_bf16', 'autocast', 'write_beside', 'write_json', 'read_json', 'versions']
+           'substream', 'pick_device', 'has_bf16', 'autocast', 'write_beside', 'write_json', 'need_file', 'read_json',
+           'versions']
 
 # %% ../nbs/00_core.ipynb #47dc779c
 import hashlib, json, math, os, shutil
@@ -42,7 +43,9 @@ _JSON = {int: 'a whole number', float: 'a number', str: 'a word', dict: 'an obje
          list: 'a list', bool: 'true or false'}
 
 def _is(v, kind):
-    if kind is float: return isinstance(v, (int, float)) and v == v
+    if isinstance(v, int) and abs(v) >= 2**63 or isinstance(v, float) and not math.isfinite(v):
+        return False
+    if kind is float: return isinstance(v, (int, float))
     return isinstance(v, kind) and (kind is bool or not isinstance(v, bool))
 
 # %% ../nbs/00_core.ipynb #d9a3976f
@@ -213,18 +216,31 @@ def write_json(path, # the file
     "Store `data` as indented JSON, whole or not at all."
     with write_beside(path) as tmp:
         text = json.dumps(_plain(data), indent=2, ensure_ascii=False)
-        tmp.write_text(text + '\n', encoding='utf-8')
+        tmp.write_text(text + '\n', encoding='utf-8', errors='backslashreplace')
 
 # %% ../nbs/00_core.ipynb #f0f0f682
+def need_file(path, # a file, or nothing at all
+              way:str='name a file' # the way out
+             ):
+    "Refuse what is there but is no file: to read a pipe or a device would never end."
+    path = Path(path)
+    need(path.is_file() or not path.exists(), f'{path} is a folder, a pipe or a device; {way}')
+
+def _no_number(word): raise ValueError(f'{word} is no number of JSON')
+
+# %% ../nbs/00_core.ipynb #c3f2263c
 def read_json(path, # the file
               hint:str='it may have been cut short; make it again' # the way out that an error names
              ) -> dict: # its content
     "Read a JSON file that holds an object; a missing or broken one is an `AnodiffError`."
-    try: data = json.loads(Path(path).read_text(encoding='utf-8'))
+    need_file(path, hint)
+    try: data = json.loads(Path(path).read_text(encoding='utf-8'), parse_constant=_no_number)
     except OSError as e: raise AnodiffError(f'cannot read {path}: {e.strerror}; {hint}') from e
-    except ValueError as e: raise AnodiffError(f'{path} is not valid JSON: {hint}') from e
+    except (ValueError, RecursionError) as e:
+        raise AnodiffError(f'{path} is not valid JSON: {hint}') from e
     if not isinstance(data, dict): raise AnodiffError(f'{path} does not hold a JSON object: {hint}')
     return data
+
 
 # %% ../nbs/00_core.ipynb #f03aa092
 def versions() -> dict: # name -> version
