@@ -8,7 +8,7 @@ __all__ = ['AnodiffError', 'need', 'check_words', 'check_types', 'Detection', 'j
            'versions']
 
 # %% ../nbs/00_core.ipynb #47dc779c
-import hashlib, json, math, os, shutil
+import glob, hashlib, json, math, os, shutil
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field, fields
 from pathlib import Path
@@ -187,6 +187,7 @@ def write_beside(path # where the file (or folder) shall be
     tmp = path.with_name(f'.{path.stem[:40]}.{os.getpid()}.part{path.suffix}')
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+        _tidy(path)
         yield tmp
         os.replace(tmp, path)
     except OSError as e:
@@ -199,6 +200,15 @@ def write_beside(path # where the file (or folder) shall be
 def _remove(path):
     if path.is_dir(): shutil.rmtree(path, ignore_errors=True)
     elif path.exists(): path.unlink()
+
+def _tidy(path):
+    "Remove what a process that is no more has left of this file."
+    for old in path.parent.glob(glob.escape(f'.{path.stem[:40]}.') + '*.part' + path.suffix):
+        pid = old.name.removesuffix('.part' + path.suffix).rsplit('.', 1)[-1]
+        if os.name != 'posix' or not pid.isdecimal(): continue
+        try: os.kill(int(pid), 0)
+        except ProcessLookupError: _remove(old)
+        except (OSError, OverflowError): pass
 
 # %% ../nbs/00_core.ipynb #189b498d
 def _plain(v):

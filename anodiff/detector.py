@@ -43,6 +43,11 @@ class Settings:
     seed: int = 0  # of weights and of every random stream
 
 # %% ../nbs/10_detector.ipynb #f7d2f797
+def _short(v):
+    "Whether no list in a setting is absurdly long."
+    parts = v.values() if isinstance(v, dict) else v if isinstance(v, (list, tuple)) else ()
+    return len(parts) <= 4096 and all(map(_short, parts))
+
 @patch_to(Settings, cls_method=True)
 def make(cls, **given # the fields to set
         ) -> Settings: # an object of the class it is called on
@@ -51,6 +56,7 @@ def make(cls, **given # the fields to set
     wrong = [k for k in given if k not in known]
     if wrong: raise AnodiffError(f"setting '{wrong[0]}' is not known; known are {', '.join(known)}")
     settings = cls(**json.loads(json.dumps(given)))
+    for k, v in given.items(): need(_short(v), f'setting {k} is too long; use a list of at most 4096')
     check_types(settings)
     for k in ('size', 'channels', 'draws'):
         if getattr(settings, k) < 1: raise AnodiffError(f'setting {k} must be at least 1')
@@ -365,8 +371,8 @@ def _record(run):
 # %% ../nbs/10_detector.ipynb #f03a5c11
 @contextmanager
 def _no_larger(state):
-    "Refuse to make networks with more parameters than the tensors of a file hold."
-    left = [sum(v.numel() for v in state.values())]
+    "Refuse to make networks far larger than the tensors of a file."
+    left = [2**24 + 4*sum(v.numel() for v in state.values())]
     def count(module, name, p):
         left[0] -= 0 if p is None else p.numel()
         need(left[0] >= 0, 'the settings are of a larger network than model.safetensors holds')
