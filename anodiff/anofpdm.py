@@ -14,7 +14,7 @@ from fastcore.basics import patch
 
 # %% ../nbs/14_anofpdm.ipynb #4611325e
 from .conditional import Conditional, ConditionalSettings
-from .core import Detection, autocast, check_words, image_seeds, need, substream
+from .core import Detection, autocast, check_words, image_seeds, need, substream, _is
 from .decision import Threshold, brain_mask
 from .detector import Detector
 
@@ -213,6 +213,19 @@ def strength(self:AnoFPDM) -> float:
     "The guidance strength: the setting, or what `calibrate` found, or 2."
     w = self.settings.w
     return self.found.get('w', 2.) if w is None else w
+
+# %% ../nbs/14_anofpdm.ipynb #43d58028
+AnoFPDM.told_kinds = dict(anofpdm=dict)
+
+@patch
+def restore(self:AnoFPDM, info, run):
+    "`Detector.restore`; what `calibrate` found must be numbers."
+    Detector.restore(self, info, run)
+    s, said = self.settings, self.info.get('anofpdm') or dict(w=0., m_max=[0.])
+    tops, many = said.get('m_max'), len(s.select) or s.channels
+    ok = isinstance(tops, list) and len(tops) in (1, many) and _is(said.get('w'), float)
+    need(ok and all(_is(v, float) for v in tops), 'entry anofpdm is not what calibrate found')
+    return self
 
 # %% ../nbs/14_anofpdm.ipynb #f9d96a34
 @patch

@@ -14,7 +14,7 @@ from .core import AnodiffError
 def _place(out):
     "The folder to write to; refused at once where it cannot be one."
     out = Path(out)
-    near = next(p for p in (out, *out.resolve().parents) if p.exists())
+    near = next(p for p in (out, *Path(os.path.realpath(out)).parents) if p.exists())
     if not near.is_dir(): raise AnodiffError(f'--out {out}: {near} is a file; name a folder')
     if os.access(near, os.W_OK | os.X_OK): return out
     raise AnodiffError(f'--out {out}: there is no right to write in {near}; name another folder')
@@ -161,7 +161,7 @@ def detect(a # parsed arguments
 
 def _outside(out, path):
     "Refuse to write among the images that are read."
-    out, home = out.resolve(), path.resolve()
+    out, home = (Path(os.path.realpath(p)) for p in (out, path))
     inside = home in (out, *out.parents) if home.is_dir() else home.parent == out
     if inside: raise AnodiffError(f'--out {out} is where {path} is, whose files it could replace; '
                                   'choose another --out')

@@ -4,11 +4,11 @@
 
 # %% auto #0
 __all__ = ['AnodiffError', 'need', 'check_words', 'check_types', 'Detection', 'join', 'hash_bits', 'rand', 'randn', 'image_seeds',
-           'substream', 'pick_device', 'has_bf16', 'autocast', 'write_beside', 'write_json', 'read_json', 'write_csv',
-           'versions']
+           'substream', 'pick_device', 'has_bf16', 'autocast', 'write_beside', 'write_json', 'need_file', 'read_json',
+           'write_csv', 'versions']
 
 # %% ../nbs/00_core.ipynb #47dc779c
-import csv, hashlib, json, math, os, shutil
+import csv, glob, hashlib, json, math, os, shutil
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field, fields
 from pathlib import Path
@@ -44,7 +44,9 @@ _JSON = {int: 'a whole number', float: 'a number', str: 'a word', dict: 'an obje
          list: 'a list', bool: 'true or false'}
 
 def _is(v, kind):
-    if kind is float: return isinstance(v, (int, float)) and v == v
+    if isinstance(v, int) and abs(v) >= 2**63 or isinstance(v, float) and not math.isfinite(v):
+        return False
+    if kind is float: return isinstance(v, (int, float))
     return isinstance(v, kind) and (kind is bool or not isinstance(v, bool))
 
 # %% ../nbs/00_core.ipynb #d9a3976f
@@ -186,6 +188,7 @@ def write_beside(path # where the file (or folder) shall be
     tmp = path.with_name(f'.{path.stem[:40]}.{os.getpid()}.part{path.suffix}')
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+        _tidy(path)
         yield tmp
         os.replace(tmp, path)
     except OSError as e:
@@ -198,6 +201,15 @@ def write_beside(path # where the file (or folder) shall be
 def _remove(path):
     if path.is_dir(): shutil.rmtree(path, ignore_errors=True)
     elif path.exists(): path.unlink()
+
+def _tidy(path):
+    "Remove what a process that is no more has left of this file."
+    for old in path.parent.glob(glob.escape(f'.{path.stem[:40]}.') + '*.part' + path.suffix):
+        pid = old.name.removesuffix('.part' + path.suffix).rsplit('.', 1)[-1]
+        if os.name != 'posix' or not pid.isdecimal(): continue
+        try: os.kill(int(pid), 0)
+        except ProcessLookupError: _remove(old)
+        except (OSError, OverflowError): pass
 
 # %% ../nbs/00_core.ipynb #189b498d
 def _plain(v):
@@ -215,18 +227,31 @@ def write_json(path, # the file
     "Store `data` as indented JSON, whole or not at all."
     with write_beside(path) as tmp:
         text = json.dumps(_plain(data), indent=2, ensure_ascii=False)
-        tmp.write_text(text + '\n', encoding='utf-8')
+        tmp.write_text(text + '\n', encoding='utf-8', errors='backslashreplace')
 
 # %% ../nbs/00_core.ipynb #f0f0f682
+def need_file(path, # a file, or nothing at all
+              way:str='name a file' # the way out
+             ):
+    "Refuse what is there but is no file: to read a pipe or a device would never end."
+    path = Path(path)
+    need(path.is_file() or not path.exists(), f'{path} is a folder, a pipe or a device; {way}')
+
+def _no_number(word): raise ValueError(f'{word} is no number of JSON')
+
+# %% ../nbs/00_core.ipynb #c3f2263c
 def read_json(path, # the file
               hint:str='it may have been cut short; make it again' # the way out that an error names
              ) -> dict: # its content
     "Read a JSON file that holds an object; a missing or broken one is an `AnodiffError`."
-    try: data = json.loads(Path(path).read_text(encoding='utf-8'))
+    need_file(path, hint)
+    try: data = json.loads(Path(path).read_text(encoding='utf-8'), parse_constant=_no_number)
     except OSError as e: raise AnodiffError(f'cannot read {path}: {e.strerror}; {hint}') from e
-    except ValueError as e: raise AnodiffError(f'{path} is not valid JSON: {hint}') from e
+    except (ValueError, RecursionError) as e:
+        raise AnodiffError(f'{path} is not valid JSON: {hint}') from e
     if not isinstance(data, dict): raise AnodiffError(f'{path} does not hold a JSON object: {hint}')
     return data
+
 
 # %% ../nbs/00_core.ipynb #7d426b3b
 def write_csv(path, # the file

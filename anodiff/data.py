@@ -24,8 +24,9 @@ from .images import ext_of, is_image, is_nifti, read_labels, read_stack, stem_of
 from .images import _bad, _levelled, _see_through, _used
 
 # %% ../nbs/06_data.ipynb #08e8a195
-from .layouts import Record, cut_as_published, read_layout, read_slices, write_slices
-from .layouts import _SPLITS, _SUITS, _by_liver, _ls, _rule, _with_regions
+from .layouts import Record, cut_as_published, read_layout, read_slices, read_table
+from .layouts import write_slices
+from .layouts import _SPLITS, _SUITS, _by_liver, _ls, _rule, _there, _with_regions
 
 # %% ../nbs/06_data.ipynb #0e79d535
 _all_ = ['Record', 'Preprocess', 'Volume', 'assemble', 'foreground', 'read_image', 'read_volume']
@@ -135,6 +136,11 @@ class _Store:
             self.known[i] = torch.tensor((*shape, drawn))
 
 # %% ../nbs/06_data.ipynb #453b60ca
+def _all_there(file, n, records, rows):
+    "Refuse a slice that a table names and the volume does not have."
+    last = max(records[j].slice or 0 for j in rows)
+    if last >= n: raise _bad(file, f'has no slice {last}', 'correct the table of slices, or remove it')
+
 @patch
 def read(self:_Store, i, want, drawn):
     "What reading row i brings: row -> image, mask, native shape, region; all of its volume."
@@ -142,6 +148,7 @@ def read(self:_Store, i, want, drawn):
     if self.source: return self.source(i)
     rows = [j for j in self.same[r.files] if self.fits or j in want] if r.slice is not None else [i]
     a, m, g, _ = _read(r if drawn else replace(r, mask=None), self.pre)
+    _all_there(r.files[0], len(a), self.records, rows)
     names = {self.records[j].slice: _label(self.records[j]) for j in rows}
     return dict(zip(rows, _prepare_all(self.pre, a, m, g, names)))
 
@@ -299,11 +306,13 @@ def _table(root):
     "The rows of subjects.csv: file -> subject."
     path = root/'subjects.csv'
     if not path.is_file(): return None
-    with open(path, newline='', encoding='utf-8-sig', errors='replace') as f:
-        rows = list(csv.DictReader(f))
-    if not rows or not {'file', 'subject'} <= set(rows[0]):
-        raise _bad(path, 'has no columns file and subject', 'write them into its first line')
-    return {str(r['file']).replace('\\', '/'): str(r['subject']) for r in rows}
+    out = {}
+    for r in read_table(path, ('file', 'subject'), "write the columns' names into its first line"):
+        file, who = r['file'].replace('\\', '/'), r['subject']
+        if not who or out.get(file, who) != who: raise _bad(
+            path, f"says that '{file}' is of '{out.get(file, '')}' and of '{who}'", 'name one subject')
+        out[file] = who
+    return out
 
 def _who(record, table, pattern, place):
     if pattern == 'file': return record.id
@@ -500,16 +509,27 @@ def _data(name, store, layout, notes, blind=False):
     everything = ImageSet(store, range(len(store.records)), 'images')
     return Data(name, everything, **sets, layout=layout, notes=notes)
 
+# %% ../nbs/06_data.ipynb #d2e80b1c
+def _plain_values(path, what, a):
+    "Refuse labels, masks, names of an .npz that are not what they should be."
+    drawn, number = what in ('masks', 'regions'), a.dtype.kind in 'biuf'
+    if drawn: ok = number and not np.isnan(a).any()
+    elif what == 'labels': ok = number and a.ndim == 1 and np.isin(a, (-1, 0, 1)).all()
+    else: ok = a.ndim == 1
+    want = 'numbers' if drawn else '0, 1 or -1 (unknown)' if what == 'labels' else 'one an image'
+    if not ok: raise _bad(path, f'holds {what} that are not {want}', 'store them so')
+
 # %% ../nbs/06_data.ipynb #975ee8bf
 def _load_npz(path):
     try:
         with np.load(path, allow_pickle=False) as z: a = {k: z[k] for k in z.files}
     except Exception as e: raise _bad(path, f'cannot be read as .npz ({type(e).__name__})',
                                       'store it again with numpy.savez(images=...)') from e
-    n = len(a.get('images', ()))
-    if not n or a['images'].ndim < 3: raise _bad(path, 'has no images (N, H, W)', 'store them')
-    for k in {'labels', 'masks', 'regions', 'subjects', 'splits'} & set(a):
-        if len(a[k]) != n: raise _bad(path, f'has {n} images, {len(a[k])} {k}', 'store as many')
+    n = len(a['images']) if 'images' in a and a['images'].ndim > 2 else 0
+    if not n: raise _bad(path, 'has no images (N, H, W)', 'store them')
+    for k in sorted({'labels', 'masks', 'regions', 'subjects', 'splits'} & set(a)):
+        if a[k].shape[:1] != (n,): raise _bad(path, f'has {n} images, {k} {a[k].shape}', 'store as many')
+        _plain_values(path, k, a[k])
     for k in {'masks', 'regions'} & set(a):
         if a[k].size != math.prod(a['images'].shape[:3]): raise _bad(
             path, f'has {k} of another size than its images', 'draw them on the images as stored')
@@ -523,7 +543,7 @@ def _from_npz(path, healthy):
     who, split = ([str(v) for v in a.get(k, range(n))] for k in ('subjects', 'splits'))
     labels = [0 if healthy == '*' else None]*n
     if 'masks' in a: labels = [int(m.any()) for m in a['masks']]
-    if 'labels' in a: labels = a['labels'].astype(int).tolist()
+    if 'labels' in a: labels = [None if v < 0 else v for v in a['labels'].astype(int).tolist()]
     drawn = {k: path.name for k in ('mask', 'region') if k + 's' in a}
     records = [Record(str(i), (f'{path}[{i}]',), w, v, split=_SPLITS.get(s.lower()), **drawn)
                for i, (w, v, s) in enumerate(zip(who, labels, split))]
@@ -533,11 +553,13 @@ def _from_npz(path, healthy):
 def _find(path):
     "The path itself, or one of that name below $ANODIFF_DATA."
     for p in (Path(path), Path(os.environ.get('ANODIFF_DATA') or '.')/path):
-        if p.expanduser().exists(): return p.expanduser()
+        p = p.expanduser()
+        if p.exists() or p.is_symlink(): return p
     raise _bad(path, 'does not exist', 'check its name, or set ANODIFF_DATA to the folder it is in')
 
-def _gather(root, healthy, modality, notes, channels=None):
-    "The folder or file that was meant, its layout, its records."
+def _gather(root, healthy, modality, notes, channels=None, deep=8):
+    "The folder or file that was meant, at most so many folders down; its layout, its records."
+    _there(root)
     if root.is_file():
         if is_image(root) or ext_of(root) == '.npz':
             return root, 'volume' if is_nifti(root) else 'image', [Record(root.name, (str(root),))]
@@ -548,7 +570,7 @@ def _gather(root, healthy, modality, notes, channels=None):
     layout, records = read_layout(top, healthy, modality, root if part else None, channels, notes)
     if records: return top, layout, _with_regions(top, records)
     inner = sorted([d for d in dirs if d.name != 'split_csv'] + [*root.glob('*.npz')])
-    if len(inner) == 1: return _gather(inner[0], healthy, modality, notes, channels)
+    if len(inner) == 1 and deep: return _gather(inner[0], healthy, modality, notes, channels, deep-1)
     choice = f"open one of {', '.join(p.name for p in inner)}"
     raise _bad(root, 'holds no image', choice if inner else 'put images or class folders in it')
 

@@ -89,6 +89,7 @@ class DDAD(Detector):
     "Conditioned denoising, compared in pixels and in adapted features [@mousakhan2024ddad]."
     name, Settings = 'ddad', DDADSettings
     phases = 'denoiser', 'adaptation', 'calibration'
+    told_kinds = dict(pull=float, v=float, scale=float)
 
     def networks(self):
         s = self.settings

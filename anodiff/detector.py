@@ -17,13 +17,13 @@ from fastcore.basics import patch, patch_to
 from torch import nn
 
 # %% ../nbs/10_detector.ipynb #294e7ddd
-from .core import AnodiffError, Detection, autocast, check_types, image_seeds, join
-from .core import need, pick_device, read_json, versions
+from .core import AnodiffError, Detection, autocast, check_types, image_seeds, join, need
+from .core import pick_device, versions, _JSON, _is
 from .data import Preprocess
 from .decision import Calibration, LeakGuard, PostProcess, image_score, otsu
 from .decision import calibrate as find_thresholds
 from .metrics import summary
-from .training import TrainConfig, load_run, load_weights, save_run
+from .training import TrainConfig, load_run, load_weights, read_state, save_run
 from .training import fit as train_network
 
 # %% ../nbs/10_detector.ipynb #6c746a7e
@@ -44,6 +44,11 @@ class Settings:
     auto: list = field(default_factory=list)  # settings that `search` chooses on validation images
 
 # %% ../nbs/10_detector.ipynb #f7d2f797
+def _short(v):
+    "Whether no list in a setting is absurdly long."
+    parts = v.values() if isinstance(v, dict) else v if isinstance(v, (list, tuple)) else ()
+    return len(parts) <= 4096 and all(map(_short, parts))
+
 @patch_to(Settings, cls_method=True)
 def opened(cls, **given # names and values, numbers also as the word 'auto'
           ) -> dict: # the same, these names in the list `auto` instead
@@ -59,6 +64,7 @@ def make(cls, **given # the fields to set
     known = [f.name for f in fields(cls)]
     wrong = [k for k in given if k not in known]
     if wrong: raise AnodiffError(f"setting '{wrong[0]}' is not known; known are {', '.join(known)}")
+    for k, v in given.items(): need(_short(v), f'setting {k} is too long; use a list of at most 4096')
     settings = cls(**json.loads(json.dumps(cls.opened(**given))))
     check_types(settings)
     for k in ('size', 'channels', 'draws'):
@@ -191,9 +197,12 @@ def fit(self:Detector,
 def checkpoint(run # a run folder
               ) -> dict: # step, config, info ...; empty where there is no checkpoint
     "What the last checkpoint in a run folder says of its training."
-    state = Path(run)/'resume'/'state.json'
-    told = read_json(state, 'train again into another folder') if state.exists() else {}
-    return {k: v for k, v in told.items() if isinstance(v, dict) or k not in ('config', 'info')}
+    told = read_state(run)
+    info = told.get('info', {})
+    kinds = dict(settings=dict, preprocess=(dict, type(None)), name=str, preset=str)
+    need(all(isinstance(info[k], t) for k, t in kinds.items() if k in info),
+         f'{run}/resume/state.json is not the record of a detector; train into another folder')
+    return told
 
 # %% ../nbs/10_detector.ipynb #b5d6b872
 def _same(told, now, run):
@@ -374,14 +383,26 @@ def _classes(cls):
 # %% ../nbs/10_detector.ipynb #8ebbde50
 @contextmanager
 def _record(run):
-    "Everything that is wrong with a run's record is said of its file."
+    "Everything that is wrong with a run's record is said of its file; nothing larger is made."
     way = 'copy the whole run folder again or train it again'
     try: yield
     except AnodiffError as e:
         raise e if str(run) in str(e) else AnodiffError(f'{run}/run.json: {e}') from e
     except KeyError as e: raise AnodiffError(f'{run}/run.json has no entry {e}; {way}') from e
-    except (AttributeError, TypeError, ValueError) as e:
+    except (AttributeError, ArithmeticError, LookupError, RuntimeError, TypeError, ValueError) as e:
         raise AnodiffError(f'{run}/run.json holds what is no record of a run ({e}); {way}') from e
+
+# %% ../nbs/10_detector.ipynb #f03a5c11
+@contextmanager
+def _no_larger(state):
+    "Refuse to make networks far larger than the tensors of a file."
+    left = [2**24 + 4*sum(v.numel() for v in state.values())]
+    def count(module, name, p):
+        left[0] -= 0 if p is None else p.numel()
+        need(left[0] >= 0, 'the settings are of a larger network than model.safetensors holds')
+    hook = nn.modules.module.register_module_parameter_registration_hook(count)
+    try: yield
+    finally: hook.remove()
 
 # %% ../nbs/10_detector.ipynb #aa1e39d3
 def load_detector(run, # a run folder
@@ -394,12 +415,15 @@ def load_detector(run, # a run folder
         if cls is None:
             known = f"method '{info['method']}' is not known"
             raise AnodiffError(f'{known}; import the module that defines it')
-        det = cls(cls.Settings.make(**info['settings']))
+        with _no_larger(state): det = cls(cls.Settings.make(**info['settings']))
         load_weights(det._stored(), state, run)
         det.restore(info, run)
     return det.to(device)
 
 # %% ../nbs/10_detector.ipynb #2fa6b0dd
+_told = dict(data=dict, training=dict, name=str, preset=str)
+Detector.told_kinds = {} # what a method writes into `info` and reads again -> its type
+
 @patch
 def restore(self:Detector, info:dict, # what run.json says
             run # where it says so
@@ -407,6 +431,8 @@ def restore(self:Detector, info:dict, # what run.json says
     "Preprocessing, calibration and guard of a run's record; another fingerprint is refused."
     pp, cal, guard = (info.pop(k) for k in ('preprocess', 'calibration', 'guard'))
     self.info = info
+    for k, kind in {**_told, **self.told_kinds}.items(): need(
+        info.get(k) is None or _is(info[k], kind), f'entry {k} must be {_JSON[kind]}, not {info.get(k)!r}')
     if pp is not None:
         mark = pp.pop('fingerprint', None)
         self.preprocess = Preprocess.from_spec(pp)

@@ -8,6 +8,7 @@ __all__ = ['NAMED', 'ext_of', 'stem_of', 'is_nifti', 'is_image', 'read_image', '
 
 # %% ../nbs/05c_images.ipynb #9d7966ca
 import gzip, hashlib, json, math, sys, warnings
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, fields
 from pathlib import Path
 import numpy as np
@@ -16,7 +17,7 @@ import torch.nn.functional as F
 from fastcore.basics import patch
 
 # %% ../nbs/05c_images.ipynb #7317330c
-from .core import AnodiffError, write_beside
+from .core import AnodiffError, need_file, write_beside
 
 # %% ../nbs/05c_images.ipynb #aa8b60db
 def _bad(what, why, way): return AnodiffError(f'{what} {why}; {way}')
@@ -25,6 +26,7 @@ def _bad(what, why, way): return AnodiffError(f'{what} {why}; {way}')
 _NIFTI, _LOSSY, _PIXELS = {'.nii', '.nii.gz'}, {'.jpg', '.jpeg'}, 2**26
 _RASTER = {'.png', '.tif', '.tiff', '.bmp', '.webp', '.pgm', '.ppm'} | _LOSSY
 _ALPHA = {'PA', 'LA', 'La', 'RGBA', 'RGBa'}
+_FORMATS = ['PNG', 'JPEG', 'TIFF', 'BMP', 'WEBP', 'PPM', 'GIF'] # no other decoder is ever asked
 
 # %% ../nbs/05c_images.ipynb #56709041
 def ext_of(path # a file's name or path
@@ -58,10 +60,16 @@ def _raw(im):
     if codec == 'ppm' and im.mode == 'RGB' and args[-1] > 255: return 'RGB;16 (PPM)'
     return str(args[0] if isinstance(args, tuple) and args else args)
 
+def _picture(path):
+    "A picture, opened; its pixels are not read."
+    from PIL import Image
+    need_file(path, 'name a picture')
+    return Image.open(path, formats=_FORMATS)
+
 def _half(path, raw):
     "A picture of 16 bits a channel, the byte of each number that `raw` finds."
-    from PIL import Image, ImageOps
-    with Image.open(path) as im:
+    from PIL import ImageOps
+    with _picture(path) as im:
         def turned(args): return (raw, *args[1:]) if isinstance(args, tuple) else raw
         im.tile = [type(t)(*[*t[:3], turned(t[3])]) if hasattr(t, '_fields') else
                    (*t[:3], turned(t[3])) for t in im.tile]
@@ -87,8 +95,8 @@ def _plain(im):
     return np.asarray(im if im.mode in ('L', 'RGB', 'F') else im.convert('RGB'))
 
 def _decode(path):
-    from PIL import Image, ImageOps
-    with warnings.catch_warnings(action='ignore'), Image.open(path) as im:
+    from PIL import ImageOps
+    with warnings.catch_warnings(action='ignore'), _picture(path) as im:
         if im.width*im.height > _PIXELS: raise ValueError(f'{im.width} x {im.height} pixels')
         if im.format in ('TIFF', 'GIF') and im.n_frames > 1:
             raise ValueError(f'{im.n_frames} pages')
@@ -115,9 +123,8 @@ def read_image(path # PNG, JPEG, TIFF, BMP, WebP, PGM or a NIfTI file of one sli
 
 # %% ../nbs/05c_images.ipynb #76b4f557
 def _see_through(path):
-    from PIL import Image
     if is_nifti(path): return False
-    with warnings.catch_warnings(action='ignore'), Image.open(path) as im:
+    with warnings.catch_warnings(action='ignore'), _picture(path) as im:
         return im.mode in _ALPHA or 'transparency' in im.info
 
 # %% ../nbs/05c_images.ipynb #7d436b62
@@ -140,7 +147,7 @@ class Preprocess:
         try:
             for f in fields(self): object.__setattr__(self, f.name, f.type(getattr(self, f.name)))
             ok = min(self.size, self.channels, self.every) > 0 and self._in_range()
-        except (TypeError, ValueError): ok = False
+        except (TypeError, ValueError, OverflowError): ok = False
         if not ok or any(getattr(self, k) not in v for k, v in _CHOICES.items()):
             raise _bad(self, 'is no preprocessing', _SENSE)
 
@@ -154,7 +161,8 @@ _SENSE = f"sizes > 0, lo < hi (percentiles 0 to 100), slices like '80:100' or 'b
 def _in_range(self:Preprocess):
     lo, hi = (-math.inf, math.inf) if self.scale == 'window' else (0, 100)
     a, b = _ends(self.slices)
-    return lo <= self.lo < self.hi <= hi and math.isfinite(self.hi - self.lo) and 0 <= a < b
+    small = self.channels*self.size**2 <= 4*_PIXELS
+    return small and lo <= self.lo < self.hi <= hi and math.isfinite(self.hi - self.lo) and 0 <= a < b
 
 def _ends(slices):
     "The first slice, and the one after the last."
@@ -189,6 +197,7 @@ def _checked(array, name):
     a = np.asarray(array)
     if a.ndim not in (2, 3) or 0 in a.shape:
         raise _bad(name, f'has shape {a.shape}', 'an image is (H, W) or (H, W, C)')
+    if a.dtype.kind not in 'biuf': raise _bad(name, f'holds {a.dtype}', 'store one number a pixel')
     with np.errstate(over='ignore'): x = a.astype(np.float32)
     if a.dtype.kind not in 'biu' and not np.isfinite(x).all():
         raise _bad(name, 'holds NaN or infinite values', 'replace them, by 0 say, and save again')
@@ -337,6 +346,8 @@ class Volume:
 # %% ../nbs/05c_images.ipynb #a1953549
 def _reject(img, path):
     "Refuse what is not one scalar 3-D volume that the file can really hold."
+    if not np.isfinite(getattr(img, 'affine', np.nan)).all():
+        raise _bad(path, 'has no place in space (its affine)', 'convert it to a plain volume')
     shape, dtype, have = img.shape, img.get_data_dtype(), Path(path).stat().st_size
     if len(shape) > 3: raise _bad(
         path, f'is {len(shape)}-D {shape}', 'choose one volume: save image.slicer[..., 0] alone')
@@ -347,23 +358,33 @@ def _reject(img, path):
     if math.prod(shape)*dtype.itemsize > most or math.prod(shape) > 2**30:
         raise _bad(path, f'claims {shape} voxels, more than {have} bytes can hold', 'copy it again')
 
-# %% ../nbs/05c_images.ipynb #9856d1fc
-def _open_nifti(path, raw=False):
-    "The image and its voxels, floats as float32; raw: as stored, not scaled and not copied."
+# %% ../nbs/05c_images.ipynb #a71c6f02
+@contextmanager
+def _whole(path):
+    "Yield a NIfTI image; whatever is wrong with its file is said of it, its checksum included."
     import nibabel as nib
+    need_file(path, 'name a volume')
     log, nib.imageglobals.logger.disabled = nib.imageglobals.logger, True # it would mend in public
     try:
-        img = nib.load(path)
-        while len(img.shape) > 3 and img.shape[-1] == 1: img = img.slicer[..., 0]
-        _reject(img, path)
-        if raw: return img, getattr(img.dataobj, 'get_unscaled', img.get_fdata)()
-        a = np.asarray(img.dataobj)
+        img, packed = nib.load(path), ext_of(path) == '.nii.gz'
+        with gzip.open(path) if packed else nullcontext() as f:
+            yield type(img).from_file_map({'image': nib.FileHolder(fileobj=f)}) if packed else img
+            if packed and len(f.read(2**24)) == 2**24: raise ValueError('more than its header says')
     except AnodiffError: raise
     except FileNotFoundError as e: raise _bad(path, 'does not exist', 'check its name') from e
     except Exception as e:
         why = f'is cut short, damaged or no NIfTI ({type(e).__name__})'
         raise _bad(path, why, 'copy or convert it again') from e
     finally: log.disabled = False
+
+# %% ../nbs/05c_images.ipynb #9856d1fc
+def _open_nifti(path, raw=False):
+    "The image and its voxels, floats as float32; raw: as stored, not scaled and not copied."
+    with _whole(path) as img:
+        while len(img.shape) > 3 and img.shape[-1] == 1: img = img.slicer[..., 0]
+        _reject(img, path)
+        a = getattr(img.dataobj, 'get_unscaled', img.get_fdata)() if raw else np.asarray(img.dataobj)
+    if raw: return img, a
     with np.errstate(over='ignore'): a = a.astype(np.float32) if a.dtype.kind == 'f' else a
     return img, _finite(a, path)
 
@@ -447,7 +468,7 @@ def read_labels(path, # a picture or a volume
                ): # (N, H, W), 0 where nothing is drawn
     "A drawn mask or file of labels, as stored."
     if is_nifti(path): return _Slices(path, axis)
-    a = read_image(path)
+    a = _finite(read_image(path), path)
     a = a if a.ndim == 2 else a.max(-1)
     return (a > 127 if ext_of(path) in _LOSSY else a)[None]
 
@@ -456,7 +477,7 @@ def foreground(slices:np.ndarray # (N, H, W)
               ) -> np.ndarray: # bool (N, H, W)
     "Where a volume shows something: not the corner's value, or above the mean."
     differs = slices != slices.flat[0]
-    return differs if differs.mean() < .8 else slices > slices.mean()
+    return differs if differs.mean() < .8 else slices > slices.mean(dtype=np.float64)
 
 # %% ../nbs/05c_images.ipynb #6afddb6c
 def _with_brain(a):

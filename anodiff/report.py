@@ -7,7 +7,7 @@ __all__ = ['ORACLE', 'CSS_TEXT', 'CSS_LEAD', 'CSS_DATA', 'POLICY', 'METRICS', 'H
            'html_facts', 'html_table', 'html_metrics', 'headline', 'report', 'how_to_read', 'evaluation_report']
 
 # %% ../nbs/20b_report.ipynb #5979bf66
-import base64, csv, html, math, re
+import base64, html, math, re
 from pathlib import Path
 import numpy as np
 from .core import AnodiffError, Detection, write_beside
@@ -449,8 +449,8 @@ def _score_block(det, data, found):
     return html_figure(score_histogram(found.score, data.labels, level), 'One score an image.')
 
 def _training_section(run):
-    log = run and Path(run)/'log.csv'
-    if not log or not log.exists(): return []
-    with open(log, newline='', encoding='utf-8') as f: rows = [*csv.DictReader(f)]
-    if len(rows) < 2: return []
+    from anodiff.training import read_log
+    try: rows = read_log(run or '')
+    except AnodiffError: return []
+    if len(rows.get('step', ())) < 2: return []
     return [('Training', [html_figure(loss_curve(rows), 'The loss of the noise prediction.')])]

@@ -55,6 +55,7 @@ def make_schedule(name:str, # 'linear' or 'cosine'
     kinds = dict(linear=linear, cosine=cosine)
     if name not in kinds:
         raise AnodiffError(f"schedule '{name}' is not known; use linear or cosine")
+    if T > 10**5: raise AnodiffError(f'a schedule of T={T} levels is too long; use at most 100000')
     return kinds[name](T)
 
 # %% ../nbs/02_schedules.ipynb #b2199652

@@ -218,6 +218,7 @@ def advance(self:Synomaly,
 
 # %% ../nbs/15_synomaly.ipynb #2b4147c5
 Synomaly.keep = False  # whether detections keep the guess of every stage
+Synomaly.told_kinds = dict(tau=float)
 
 @patch(as_prop=True)
 def tau(self:Synomaly):

@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['TrainConfig', 'EMA', 'draw', 'flip', 'learning_rate', 'save_run', 'is_run', 'load_run', 'load_weights', 'Trainer',
-           'read_log', 'Stopped', 'fit']
+           'read_log', 'Stopped', 'read_state', 'fit']
 
 # %% ../nbs/07_training.ipynb #d9451bc0
 import csv, errno, hashlib, math, os, re, shutil, signal, sys, threading, time
@@ -15,8 +15,9 @@ from pathlib import Path
 
 import torch
 from fastcore.basics import patch
-from .core import AnodiffError, autocast, hash_bits, has_bf16, image_seeds, pick_device, rand
-from .core import read_json, substream, versions, write_beside, write_json
+from .core import AnodiffError, autocast, check_types, hash_bits, has_bf16, image_seeds, need
+from .core import need_file, pick_device, rand, read_json, substream, versions, write_beside
+from .core import write_json
 from .replay import Replayed
 
 # %% ../nbs/07_training.ipynb #16dacfa9
@@ -157,15 +158,16 @@ def _read_tensors(path, entry, hint):
     "The tensors of a file, if it is the one that `entry` describes."
     from safetensors import SafetensorError
     from safetensors.torch import load
-    try: data = path.read_bytes()
+    need_file(path, hint)
+    try: have, size = path.stat().st_size, entry['size']
     except OSError as e: raise AnodiffError(f'cannot read {path}: {e.strerror}; {hint}') from e
-    size = entry.get('size', len(data))
-    if len(data) < size:
-        raise AnodiffError(f'{path} is cut short ({len(data)} of {size} bytes); {hint}')
+    need(have >= size, f'{path} is cut short ({have} of {size} bytes); {hint}')
+    need(have == size, f'{path} is not the file that was saved with this run; {hint}')
+    data = path.read_bytes()
     if hashlib.sha256(data).hexdigest() != entry.get('sha256'):
         raise AnodiffError(f'{path} is not the file that was saved with this run; {hint}')
     try: return load(data)
-    except SafetensorError as e:
+    except (SafetensorError, KeyError, ValueError, TypeError, RuntimeError) as e:
         raise AnodiffError(f'{path} is not a safetensors file; {hint}') from e
 
 # %% ../nbs/07_training.ipynb #7e3019c0
@@ -202,10 +204,15 @@ def load_run(run # the run folder
             f'{run} is an unfinished training; continue with resume=True (--resume)' if begun else
             f'{run} is not a run folder: it holds no run.json; check the path')
     info = read_json(run/'run.json', hint)
-    try: entry = info['files']['model.safetensors']
-    except (KeyError, TypeError):
-        raise AnodiffError(f'{run}/run.json does not list model.safetensors; {hint}') from None
+    entry = _listed(info.get('files'), 'model.safetensors')
+    need(entry, f'{run}/run.json does not list model.safetensors; {hint}')
     return info, _read_tensors(run/'model.safetensors', entry, hint)
+
+def _listed(files, name):
+    "What a record says of a file: its size and SHA-256; None where it does not."
+    entry = files.get(name) if isinstance(files, dict) else None
+    ok = isinstance(entry, dict) and type(entry.get('size')) is int and 'sha256' in entry
+    return entry if ok else None
 
 # %% ../nbs/07_training.ipynb #06d418ed
 def load_weights(net:torch.nn.Module, # a network of the recorded settings
@@ -221,6 +228,9 @@ def load_weights(net:torch.nn.Module, # a network of the recorded settings
         if there == here: continue
         raise AnodiffError(f"{path} does not fit this network: '{prefix}{k}' is {there} there and "
                            f'{here} here; build the network with the settings in run.json')
+    for k, v in state.items():
+        need(not (v.is_floating_point() or v.is_complex()) or v.isfinite().all(),
+             f"{path} holds NaN or infinite weights in '{prefix}{k}'; train it again")
     net.load_state_dict(state)
     return net
 
@@ -380,11 +390,11 @@ def read_log(run # the run folder
             ) -> dict: # column -> list of floats, NaN where a row has no entry
     "The columns of log.csv: step, minutes, images_per_s, lr, loss, grad_norm, val_loss."
     try:
-        with open(Path(run)/'log.csv', newline='') as f: head, *rows = csv.reader(f)
-    except (OSError, ValueError) as e:
+        with open(Path(run)/'log.csv', newline='', encoding='utf-8') as f: head, *rows = csv.reader(f)
+        rows = [r for r in rows if len(r) == len(head)]
+        return {c: [float(r[i] or 'nan') for r in rows] for i, c in enumerate(head)}
+    except (OSError, ValueError, csv.Error) as e:
         raise AnodiffError(f'{run} holds no log.csv to read; check the path') from e
-    rows = [r for r in rows if len(r) == len(head)]
-    return {c: [float(r[i] or 'nan') for r in rows] for i, c in enumerate(head)}
 
 # %% ../nbs/07_training.ipynb #1601e2e5
 @patch
@@ -418,7 +428,14 @@ def restore(self:Trainer, saved):
     def read(name): return _read_tensors(folder/f'{name}.safetensors', saved['files'][name], hint)
     for k in ('step', 'elapsed', 'rows', 'since', 'best', 'files'): setattr(self, k, saved[k])
     self.saved = self.ema.count = self.step
-    state = read(f'step-{self.step}')
+    try: self.take(read)
+    except (KeyError, TypeError, ValueError, RuntimeError) as e:
+        raise AnodiffError(f'{folder}/step-{self.step}.safetensors is not of this network; {hint}') from e
+
+@patch
+def take(self:Trainer, read):
+    "The tensors of a checkpoint: network, average, the best, the optimizer's moments."
+    state, folder = read(f'step-{self.step}'), self.run/'resume'
     load_weights(self.net, state, folder, 'net.')
     for k, v in self.ema.state.items(): v.copy_(state[f'ema.{k}'])
     if self.best: self.best_state = read(f"best-{self.best['step']}")
@@ -436,7 +453,8 @@ def open_log(self:Trainer):
     log = self.run/'log.csv'
     if self.saved is None: shutil.rmtree(self.run/'resume', ignore_errors=True)
     for f in [*self.run.glob('.*.part*'), *self.run.glob('.tmp*')]: f.unlink(missing_ok=True)
-    lines = log.read_text().splitlines()[1:self.rows + 1] if self.rows and log.exists() else []
+    old = log.read_text('utf-8', 'replace') if self.rows and log.is_file() else ''
+    lines = old.splitlines()[1:self.rows + 1]
     with write_beside(log) as tmp: tmp.write_text('\n'.join([','.join(_columns), *lines, '']))
 
 # %% ../nbs/07_training.ipynb #80a6bb79
@@ -568,15 +586,49 @@ def _settings(config, saved, run):
                                f'with the same {name}, or train into another folder')
     return (config or TrainConfig(**old)).check()
 
+# %% ../nbs/07_training.ipynb #e9b2170a
+@dataclass
+class _Checkpoint:
+    "What resume/state.json says."
+    step:int
+    elapsed:float
+    images:int
+    rows:int
+    since:list      # (loss, norm) of the steps since the last row of the log
+    files:dict      # name -> size and SHA-256
+    config:dict     # of `TrainConfig`
+    best:dict|None  # step and val_loss
+    info:dict
+
+    def check(self):
+        check_types(self, 'entry')
+        known = {f.name for f in fields(TrainConfig)}
+        check_types(TrainConfig(**{k: v for k, v in self.config.items() if k in known}).check())
+        names = [f'step-{self.step}'] + ([f"best-{self.best['step']}"] if self.best else [])
+        best = [[self.best['val_loss'], self.best['step']]] if self.best else []
+        numbers = [float(v) for pair in self.since + best for v in pair]
+        need(min(self.step, self.elapsed, self.rows) >= 0 and all(map(math.isfinite, numbers)) and
+             all(len(p) == 2 for p in self.since) and all(_listed(self.files, n) for n in names),
+             'its numbers or files are not those of a training')
+
+# %% ../nbs/07_training.ipynb #e9b2170b
+def read_state(run # a run folder
+              ) -> dict: # what resume/state.json says; empty where there is none
+    "What the last checkpoint says of its training; a record that is none is an `AnodiffError`."
+    path, way = Path(run)/'resume'/'state.json', 'train again into another folder'
+    if not path.exists(): return {}
+    saved = read_json(path, way)
+    try: _Checkpoint(**saved).check()
+    except (AnodiffError, TypeError, ValueError, KeyError, AttributeError) as e:
+        raise AnodiffError(f'{path} is not the record of a checkpoint ({e}); {way}') from e
+    return saved
+
 # %% ../nbs/07_training.ipynb #5e58c07e
 def _begun(run, resume):
     "The state to continue from; None where a training starts; an error where that loses one."
     if not run and resume: raise AnodiffError('to continue a training, name its run folder')
     if not run: return None
-    state = run/'resume'/'state.json'
-    saved = read_json(state, again := 'train again into another folder') if state.exists() else None
-    if saved and not {'step', 'rows', 'since', 'best', 'files', 'config', 'images'} <= saved.keys():
-        raise AnodiffError(f'{state} is not the record of a checkpoint; {again}')
+    saved = read_state(run)
     if not resume and (is_run(run) or saved and saved['step']):
         raise AnodiffError(f'{run} holds a training already; continue it with resume=True '
                            '(--resume), or choose another folder')
