@@ -571,8 +571,21 @@ def _gather(root, healthy, modality, notes, channels=None, deep=8):
     if records: return top, layout, _with_regions(top, records)
     inner = sorted([d for d in dirs if d.name != 'split_csv'] + [*root.glob('*.npz')])
     if len(inner) == 1 and deep: return _gather(inner[0], healthy, modality, notes, channels, deep-1)
-    choice = f"open one of {', '.join(p.name for p in inner)}"
+    choice = f"open one of {', '.join(p.name for p in inner)}, or all as '{root.name}/*'"
     raise _bad(root, 'holds no image', choice if inner else 'put images or class folders in it')
+
+# %% ../nbs/06_data.ipynb #2cc4c3d3
+def _together(root, healthy, modality, notes, channels, subject):
+    "All data sets of a folder as one, of one layout."
+    parts = {d.name: _gather(d, healthy, modality, notes, channels) for d in sorted(_ls(root)[0])}
+    layouts = sorted({layout for _, layout, _ in parts.values()})
+    if len(layouts) != 1: raise _bad(
+        root/'*', f"holds {' and '.join(layouts) or 'no data set'}", 'open one of its folders')
+    def own(name, top, r, people):
+        return replace(r, id=f'{name}/{r.id}', subject=f'{name}/{_who(r, people, subject, top)}')
+    notes.append(f"{len(parts)} sets as one: {', '.join(parts)}")
+    return root, layouts[0], [own(n, top, r, people) for n, (top, _, records) in parts.items()
+                              for people in [_table(top)] for r in records]
 
 # %% ../nbs/06_data.ipynb #fc8d354d
 def _settle(preprocess, size, guess):
@@ -611,14 +624,18 @@ def _open(path, size, healthy, preprocess, seed, subject, modality, cache):
     notes, source, ready, people, blind = [], None, None, None, False
     channels = preprocess.get('channels') if isinstance(preprocess, dict) else getattr(
         preprocess, 'channels', None)
-    root = _find(path).absolute()
-    root, layout, records = _gather(root, healthy, modality, notes, channels)
+    many = Path(path).name == '*'
+    root = _find(Path(path).parent if many else path).absolute()
+    own = _together(root, healthy, modality, notes, channels, subject) if many else \
+          _gather(root, healthy, modality, notes, channels)
+    root, layout, records = own
     if ext_of(root) == '.npz':
         layout, (records, pre, source) = '.npz', _open_npz(root, size, healthy, preprocess)
     else:
-        if root.is_dir(): people = _table(root)
+        if root.is_dir() and not many: people = _table(root)
         pre = _settle(preprocess, size, lambda: _peek(records, notes) | _SUITS.get(layout, {}))
-        records = [replace(r, subject=_who(r, people, subject, root)) for r in records]
+        if not many:
+            records = [replace(r, subject=_who(r, people, subject, root)) for r in records]
         records, ready, blind = _open_files(root, layout, records, pre, cache, notes)
     _check_leaks(records, people is None and subject is None and layout != '.npz')
     disk = Path(cache)/f'{root.name}-{_digest(records, pre.fingerprint())}' if cache else None

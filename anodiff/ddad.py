@@ -467,13 +467,14 @@ def search(self:DDAD, val, grid=None, **kw):
 @patch
 def specialise(self:DDAD,
                train, # healthy images of one category
-               val=None # others of it
+               val=None, # others of it
+               **rates # of `calibrate`
               ) -> DDAD: # with the same networks
     "Pull, weight, scale and thresholds of its own."
     own = copy.copy(self)
     own.info, own.guard, own.calibration = dict(self.info), copy.deepcopy(self.guard), None
     own.settle(train.healthy(), val and val.healthy())
-    return own.calibrate(val) if val else own
+    return own.calibrate(val, **rates) if val else own
 
 # %% ../nbs/17_ddad.ipynb #46f40b5b
 PUBLISHED = dict(

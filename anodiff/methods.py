@@ -242,13 +242,17 @@ _CGCDM = dict(small=lambda size: _judged(size, rounds=10, hide=0., sign='absolut
 def _ddad(light):
     "DDAD's presets, or DDAD-S's: half the width with dropout, half the steps."
     def small(size):
-        settings = dict(net=_small(size), t_train=400, post=dict(gaussian=size / 64))
+        settings = dict(net=_small(size), t_train=400, v=1., post=dict(gaussian=size / 64))
         if light: settings.update(net=dict(_small(size), mults=(1, 1, 2), dropout=.1),
                                   level=200, skip=50)
         return dict(settings=settings, train=dict(lr=4e-4, schedule='cosine', ema=.999))
+    def medium(size):
+        p, stem = small(size), max(1, size // 64)
+        net = dict(p['settings']['net'], base=64, stem=stem, attn_factors=(4 * stem,))
+        return dict(settings=dict(p['settings'], net=net), train=dict(p['train'], batch=32))
     def of(data, category=None): return lambda size: published(data, category, light)
     shared = {d: of(d) for d in PUBLISHED}
-    return dict(small=small, **shared,
+    return dict(small=small, medium=medium, **shared,
                 **{f'{d}/{c}': of(d, c) for d, cs in PUBLISHED.items() for c in cs})
 
 # %% ../nbs/19_methods.ipynb #155e6dc9
