@@ -306,20 +306,22 @@ METHODS |= {
         Intensity, 'the brightness, blurred', 'nothing', '', '18_baselines', _blurred(1/32))}
 
 # %% ../nbs/19_methods.ipynb #51dcac88
-def _rule(**own): return dict(small=lambda size: dict(settings={k: f(size) for k, f in own.items()}))
-def _post(size): return dict(gaussian=size / 32)
+def _rule(**own):
+    def small(size): return dict(score='max', post=dict(gaussian=size / 32),
+                                 **{k: f(size) for k, f in own.items()})
+    return dict(small=lambda size: dict(settings=small(size)))
 
 # %% ../nbs/19_methods.ipynb #1dedebe7
 METHODS |= {
     'equalised-intensity': Method(
         Equalised, 'the brightness by rank', 'nothing', 'meissen2022challenging', '18b_trivial',
-        _rule(post=_post)),
+        _rule()),
     'blur-difference': Method(
         BlurDifference, 'what a blur takes away', 'nothing', '', '18b_trivial',
-        _rule(sigma=lambda size: size / 16, post=_post)),
+        _rule(sigma=lambda size: size / 16)),
     'healthy-mean': Method(
         HealthyMean, 'deviations off the mean image', 'healthy images', '', '18b_trivial',
-        _rule(post=_post)),
+        _rule()),
     'all-healthy': Method(
         AllHealthy, 'nothing is ever found', 'nothing', '', '18b_trivial', _rule()),
     'supervised': Method(
