@@ -17,9 +17,10 @@ from .anoddpm import AnoDDPM
 from .anofpdm import AnoFPDM
 from .baselines import DAE, AutoDDPM, Intensity
 from .core import AnodiffError
-from .ddad import DDAD, PUBLISHED, published
+from .ddad import DDAD
 from .detector import Detector, load_detector
 from .guided import CGCDM, DDIMClf, DDIMFree
+from .published import PUBLISHED, published
 from .synomaly import Synomaly
 from .training import TrainConfig
 from .trivial import AllHealthy, BlurDifference, Equalised, HealthyMean, Supervised
@@ -306,22 +307,20 @@ METHODS |= {
         Intensity, 'the brightness, blurred', 'nothing', '', '18_baselines', _blurred(1/32))}
 
 # %% ../nbs/19_methods.ipynb #51dcac88
-def _rule(**own):
-    def small(size): return dict(score='max', post=dict(gaussian=size / 32),
-                                 **{k: f(size) for k, f in own.items()})
-    return dict(small=lambda size: dict(settings=small(size)))
+def _rule(**own): return dict(small=lambda size: dict(settings={k: f(size) for k, f in own.items()}))
+def _post(size): return dict(gaussian=size / 32)
 
 # %% ../nbs/19_methods.ipynb #1dedebe7
 METHODS |= {
     'equalised-intensity': Method(
         Equalised, 'the brightness by rank', 'nothing', 'meissen2022challenging', '18b_trivial',
-        _rule()),
+        _rule(post=_post)),
     'blur-difference': Method(
         BlurDifference, 'what a blur takes away', 'nothing', '', '18b_trivial',
-        _rule(sigma=lambda size: size / 16)),
+        _rule(sigma=lambda size: size / 16, post=_post)),
     'healthy-mean': Method(
         HealthyMean, 'deviations off the mean image', 'healthy images', '', '18b_trivial',
-        _rule()),
+        _rule(post=_post)),
     'all-healthy': Method(
         AllHealthy, 'nothing is ever found', 'nothing', '', '18b_trivial', _rule()),
     'supervised': Method(
