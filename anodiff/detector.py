@@ -418,6 +418,7 @@ def load_detector(run, # a run folder
         with _no_larger(state): det = cls(cls.Settings.make(**info['settings']))
         load_weights(det._stored(), state, run)
         det.restore(info, run)
+    det.nets.eval()
     return det.to(device)
 
 # %% ../nbs/10_detector.ipynb #2fa6b0dd
