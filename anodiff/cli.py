@@ -356,7 +356,7 @@ def compare(a # parsed arguments
     from anodiff.compare import compare as run
     out, data = _place(a.out), _open(a.data, a, healthy=a.healthy)
     for n in data.notes: _say(f'note: {n}')
-    names = 'steps minutes batch seeds by reference split only device n_boot limit'.split()
+    names = 'steps minutes batch seeds by reference split only auto device n_boot limit'.split()
     table = run(data, a.methods, out, settings=_by_row(a.set), presets=dict(a.preset),
                 sharing=not a.no_sharing, progress=not a.quiet, say=_say,
                 **{k: getattr(a, k) for k in names})
@@ -500,6 +500,8 @@ def _choices(add):
         help='a setting of one row, or of all; may be repeated')
     add('--preset', action='append', default=[], type=_row_preset, metavar='ROW:PRESET',
         help="a row's preset")
+    add('--auto', action='store_true', help='choose on validation images what the methods leave '
+        'open (in one row: --set ROW:level=auto)')
     add('--no-sharing', action='store_true',
         help='let no row take over the trained network of another')
     add('--split', default='test', help='where to judge: test, or val while choosing')

@@ -95,7 +95,7 @@ _ANNOTSIM = dict(
                         level_range=[], error='squared', selective=1., around='middle'))
 
 # %% ../nbs/19_methods.ipynb #a4e4ba42
-def _odd(v): return 2 * round((v - 1) / 2) + 1
+def _odd(v): return 2 * round((v - 1) / 2) + 1 if v >= 2 else 0
 
 def _synomaly(direction=1, noise=None):
     "Presets by the direction of the blobs, or with another noise."

@@ -168,7 +168,7 @@ def counted(nets # modules
         n[0] += len(args[0]) if args and not deep[0] else 0
         deep[0] += 1
     def leave(m, args, out): deep[0] -= 1
-    parts = [m for net in nets for m in net.modules()]
+    parts = [m for net in nets for m in net.modules() if m is net or any(m.children())]
     hooks = [h for m in parts for h in (m.register_forward_pre_hook(enter),
                                         m.register_forward_hook(leave, always_call=True))]
     try: yield n
