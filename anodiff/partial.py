@@ -87,7 +87,8 @@ class PartialDiffusion(Detector):
 def loss(self:PartialDiffusion, net, x, y, seeds):
     "@eq-loss, one number an image."
     s, d = self.settings, replace(self.diffusion, net=net)
-    t = (rand((), seeds) * (s.t_train or s.T)).long()
+    n = s.t_train or s.T
+    t = (rand((), seeds) * n).long().clamp(max=n - 1) # `rand` may be 1
     return d.loss(x, t, substream(seeds, 1), s.objective, data_range=s.data_range,
                   selective=s.selective, around=s.around)
 
