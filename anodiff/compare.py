@@ -269,23 +269,13 @@ def train(self:Job, e:Entry # a cell, whose source is done
     det.save(home)
 
 # %% ../nbs/21_compare.ipynb #aecb63d0
-def _status(word):
-    "A line of /proc/self/status in bytes; None where there is none."
-    try: lines = Path('/proc/self/status').read_text().splitlines()
-    except OSError: return None
-    return next((int(l.split()[1]) * 1024 for l in lines if l.startswith(word)), None)
-
 def _peak(device, do):
-    "Do it; the most bytes held meanwhile above those held before, or None."
-    if device.type == 'cuda':
-        torch.cuda.reset_peak_memory_stats(device); before = torch.cuda.memory_allocated(device)
-        do()
-        return torch.cuda.max_memory_allocated(device) - before
-    before = _status('VmRSS')
-    try: Path('/proc/self/clear_refs').write_text('5')
-    except OSError: before = None
+    "Do it; the most bytes of a GPU held meanwhile above those held before, or None."
+    if device.type != 'cuda': return do() and None
+    torch.cuda.reset_peak_memory_stats(device)
+    before = torch.cuda.memory_allocated(device)
     do()
-    return None if before is None else max(0, _status('VmHWM') - before)
+    return torch.cuda.max_memory_allocated(device) - before
 
 # %% ../nbs/21_compare.ipynb #79960ea3
 def look(det:Detector, # calibrated
