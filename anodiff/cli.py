@@ -262,24 +262,17 @@ def _trivial(data, det, n_boot):
 def evaluate(a # parsed arguments
             ):
     "Metrics with intervals, a row an image, and a report."
+    from anodiff.compare import judgeable
     from anodiff.methods import load
     det, out = load(a.run, a.device), _place(a.out)
     if det.preprocess is None: raise AnodiffError(f'{a.run} was never trained; train it first')
     data = _split(_open(a.data, a, det.preprocess, healthy=a.healthy), a.split)
-    _judgeable(data, a)
+    judgeable(data, a.data)
     found, numbers = det.evaluate(data, n_boot=a.n_boot, progress=not a.quiet)
     others = _trivial(data, det, min(a.n_boot, 200))
     _write_evaluation(out, a, det, data, found, numbers, others)
     _print_numbers(numbers)
     _say(f'open {out}/report.html')
-
-def _judgeable(data, a):
-    "Refuse images of which nothing is known, or only one thing."
-    y = data.labels
-    if (y == 1).any() and ((y == 0).any() or data.has_masks): return
-    what = 'no anomalous image' if not (y == 1).any() else 'no healthy image and no masks'
-    raise AnodiffError(f'{a.data}: the images of {data.name} have {what}, so nothing can be '
-                       'measured; choose others with --split, or name classes with --healthy')
 
 # %% ../nbs/22_cli.ipynb #1204fa58
 def _write_evaluation(out, a, det, data, found, numbers, others):

@@ -5,7 +5,7 @@
 # %% auto #0
 __all__ = ['FLOOR', 'Entry', 'make', 'learns', 'has_parameters', 'suited', 'rows_of', 'share', 'Job', 'agree', 'look', 'keep',
            'note', 'kept', 'bags', 'vectors', 'mean_entry', 'ends', 'over_seeds', 'neighbours', 'numbers_of',
-           'references', 'differences', 'compare']
+           'references', 'differences', 'judgeable', 'compare']
 
 # %% ../nbs/21_compare.ipynb #905d923e
 import hashlib, json, math, time
@@ -601,7 +601,7 @@ def _asked(rows, by, reference, part):
 
 @patch
 def table(self:Job, failed:dict, by, reference, n_boot):
-    "Measure all rows; the table and what its pictures need."
+    "Measure all rows."
     of = {}
     for k, e in self.rows.items():
         if k not in failed: of.setdefault(e.name, []).append(e)
@@ -609,7 +609,7 @@ def table(self:Job, failed:dict, by, reference, n_boot):
     by, best = _asked(rows, by, reference, self.part)
     rows.sort(key=lambda r: (_KINDS.index(r['learns']), -(_value(r, by) or 0), r['name']))
     apart = differences(rows, best, (by, 'pixel_ap', 'dice', 'image_auroc'))
-    return Table(rows, apart, by, self.about(), failed), self.pictures(rows)
+    return Table(rows, apart, by, self.about(), failed)
 
 # %% ../nbs/21_compare.ipynb #e8663b5d
 @patch
@@ -656,15 +656,22 @@ def _plan(job, rows, seeds):
             job.rows[cell.key] = cell
     for e in job.rows.values(): job.state(e)
 
+def judgeable(part, # an `ImageSet`, with its masks
+              place # where it is from, for the error
+             ):
+    "Refuse images of which nothing is known, or only one thing."
+    y = part.labels
+    if (y == 1).any() and ((y == 0).any() or part.has_masks): return
+    what = 'no anomalous image' if not (y == 1).any() else 'no healthy image and no masks'
+    raise AnodiffError(f'{place}: the images of {part.name} have {what}, so nothing can be '
+                       'measured; choose others with --split, or name classes with --healthy')
+
 def _checked(data, split):
     "The data; refused where nothing can be compared on it."
-    train, part = data.train, data[split].with_masks()
+    train = data.train
     need(train is not None and (train.labels == 0).any(), f'{data.name} has no healthy images to '
          'train on; add some, or name their class with --healthy')
-    y = part.labels
-    need((y == 1).any() and ((y == 0).any() or part.has_masks), f'{data.name}: the images of '
-         f'{split} have no anomalous image, or neither healthy ones nor masks, so nothing can be '
-         'measured; choose others with --split')
+    judgeable(data[split].with_masks(), data.name)
     return data
 
 # %% ../nbs/21_compare.ipynb #854c0fee
@@ -684,8 +691,8 @@ def _run(job, rows, sharing, seeds, say, page, *how):
                         f'; if one of them has died, delete its claim in {job.out/"locks"}')
     need(len(failed) < len(job.rows), f'no row could be done; the first failed because '
                                       f'{next(iter(failed.values()), "")}')
-    done, pictures = job.table(failed, *how)
-    write_table(job.out, done, pictures, page)
+    done = job.table(failed, *how)
+    write_table(job.out, done, job.pictures(done.rows) if page else None, page)
     return done
 
 # %% ../nbs/21_compare.ipynb #0f42e834

@@ -25,7 +25,7 @@ from .features import UNetFeatures, feature_distance, load_features, make_featur
 from .metrics import aupro, auroc, average_precision, legacy_pro_200
 from .noise import GaussianNoise
 from .schedules import Schedule, make_schedule
-from .search import counted, planted
+from .search import counted, planted, _spread
 from .training import TrainConfig, draw, load_run, load_weights
 from .training import fit as train_network
 from .unet import UNet
@@ -267,7 +267,7 @@ class Planted:
 
 def _some(det, images, most, use):
     "At most so many of the images, evenly spread, on the device; and a stream each for a use."
-    images = images.subset(range(0, len(images), -(-len(images)//most)))
+    images = _spread(images, most)
     seeds = image_seeds(det.settings.seed, images.ids, use)
     return images.tensors()['x'].to(det.device), seeds.to(det.device)
 

@@ -15,6 +15,7 @@ import numpy as np
 import torch
 from fastcore.basics import patch
 from .core import AnodiffError, Detection
+from .lesions import _neighbours
 from .noise import blur, reflect
 
 # %% ../nbs/09_decision.ipynb #79907cb9
@@ -229,10 +230,8 @@ def median_filter(x:torch.Tensor, # (B, C, H, W)
 # %% ../nbs/09_decision.ipynb #403aabbe
 def _components(m, connectivity):
     "Labels (B, H, W) of a boolean array's parts, 0 outside, and their number."
-    from scipy.ndimage import generate_binary_structure, label
-    s = np.zeros((3, 3, 3), bool)
-    s[1] = generate_binary_structure(2, 1 if connectivity == 4 else 2)
-    return label(m, s)
+    from scipy.ndimage import label
+    return label(m, _neighbours(connectivity))
 
 def _large(m, min_size, connectivity):
     "The parts of at least `min_size` pixels."

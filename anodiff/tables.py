@@ -8,7 +8,7 @@ __all__ = ['SHORT', 'LESIONS', 'READING', 'Table', 'columns', 'title', 'cells', 
            'difference_blocks', 'mean_ranks', 'cases', 'table_report', 'write_table']
 
 # %% ../nbs/20c_tables.ipynb #0576f6bf
-import csv, math
+import math
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from pathlib import Path
 import numpy as np
 
 # %% ../nbs/20c_tables.ipynb #aa3f5e6b
-from .core import write_beside, write_json
+from .core import write_beside, write_csv, write_json
 from .plots import forest_plot, gallery, tradeoff_plot
 from .report import METRICS, Html, headline, html_facts, html_figure, html_table, report
 
@@ -105,10 +105,7 @@ def csv_rows(table:Table # a comparison
         return own
     return [flat(r) for r in table.rows]
 
-def _write_csv(path, rows):
-    names = list(dict.fromkeys(k for r in rows for k in r))
-    with write_beside(path) as tmp, open(tmp, 'w', newline='', encoding='utf-8') as f:
-        w = csv.DictWriter(f, names); w.writeheader(); w.writerows(rows)
+
 
 # %% ../nbs/20c_tables.ipynb #b79188be
 _ESCAPES = str.maketrans({c: '\\' + c for c in '&%$#_{}'} | {
@@ -365,6 +362,7 @@ def write_table(out, # a folder
     out = Path(out)
     write_json(out/'results.json', dict(about=table.about, by=table.by, rows=_bare(table.rows),
                                         differences=table.differences, failed=table.failed))
-    _write_csv(out/'table.csv', csv_rows(table))
+    rows = csv_rows(table)
+    write_csv(out/'table.csv', rows, list(dict.fromkeys(k for r in rows for k in r)))
     with write_beside(out/'table.tex') as tmp: tmp.write_text(tex_table(table), encoding='utf-8')
     if page: table_report(out/'report.html', table, pictures)
