@@ -110,7 +110,9 @@ _trained = ('size', 'channels', 'net', 'schedule', 'T', 't_train', 'objective', 
 Conditional.tells = True # training tells the denoiser the labels
 
 @patch(as_prop=True)
-def denoiser(self:Conditional): return self.nets.eps
+def denoiser(self:Conditional):
+    "The network that is asked with and without a class."
+    return self.nets.eps
 
 @patch(as_prop=True)
 def told(self:Conditional) -> bool:

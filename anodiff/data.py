@@ -13,17 +13,11 @@ from pathlib import Path
 import numpy as np
 import torch
 from fastcore.basics import patch
-
-# %% ../nbs/06_data.ipynb #9bc6ecb9
 from .core import AnodiffError, image_seeds
 from .brain import MODALITIES, brain_slices
-
-# %% ../nbs/06_data.ipynb #4fc07431
 from .images import Preprocess, Volume, assemble, foreground, read_image, read_volume
 from .images import ext_of, is_image, is_nifti, read_labels, read_stack, stem_of
 from .images import _bad, _levelled, _see_through, _used
-
-# %% ../nbs/06_data.ipynb #08e8a195
 from .layouts import Record, cut_as_published, read_layout, read_slices, read_table
 from .layouts import write_slices
 from .layouts import _SPLITS, _SUITS, _by_liver, _ls, _rule, _there, _with_regions
@@ -139,7 +133,8 @@ class _Store:
 def _all_there(file, n, records, rows):
     "Refuse a slice that a table names and the volume does not have."
     last = max(records[j].slice or 0 for j in rows)
-    if last >= n: raise _bad(file, f'has no slice {last}', 'correct the table of slices, or remove it')
+    way = 'correct the table of slices, or remove it'
+    if last >= n: raise _bad(file, f'has no slice {last}', way)
 
 @patch
 def read(self:_Store, i, want, drawn):
@@ -310,7 +305,8 @@ def _table(root):
     for r in read_table(path, ('file', 'subject'), "write the columns' names into its first line"):
         file, who = r['file'].replace('\\', '/'), r['subject']
         if not who or out.get(file, who) != who: raise _bad(
-            path, f"says that '{file}' is of '{out.get(file, '')}' and of '{who}'", 'name one subject')
+            path, f"says that '{file}' is of '{out.get(file, '')}' and of '{who}'",
+            'name one subject')
         out[file] = who
     return out
 
@@ -430,8 +426,6 @@ def _digest(records, *told):
     now = [(p.stat().st_size, p.stat().st_mtime_ns) for p in map(Path, files) if p.is_file()]
     told = '\n'.join(map(str, [*told, *[r.id for r in records], *files, *now]))
     return hashlib.sha256(told.encode()).hexdigest()[:8]
-
-# %% ../nbs/06_data.ipynb #d959ffec
 def _labels_at(root, layout, records, pre, cache):
     "The file of a table of slices that is there or shall be; None where there is no use for one."
     if not root.is_dir() or all(r.label is not None or not is_nifti(r.files[0]) for r in records):
@@ -528,7 +522,8 @@ def _load_npz(path):
     n = len(a['images']) if 'images' in a and a['images'].ndim > 2 else 0
     if not n: raise _bad(path, 'has no images (N, H, W)', 'store them')
     for k in sorted({'labels', 'masks', 'regions', 'subjects', 'splits'} & set(a)):
-        if a[k].shape[:1] != (n,): raise _bad(path, f'has {n} images, {k} {a[k].shape}', 'store as many')
+        if a[k].shape[:1] != (n,): raise _bad(
+            path, f'has {n} images, {k} {a[k].shape}', 'store as many')
         _plain_values(path, k, a[k])
     for k in {'masks', 'regions'} & set(a):
         if a[k].size != math.prod(a['images'].shape[:3]): raise _bad(
@@ -570,7 +565,8 @@ def _gather(root, healthy, modality, notes, channels=None, deep=8):
     layout, records = read_layout(top, healthy, modality, root if part else None, channels, notes)
     if records: return top, layout, _with_regions(top, records)
     inner = sorted([d for d in dirs if d.name != 'split_csv'] + [*root.glob('*.npz')])
-    if len(inner) == 1 and deep: return _gather(inner[0], healthy, modality, notes, channels, deep-1)
+    if len(inner) == 1 and deep:
+        return _gather(inner[0], healthy, modality, notes, channels, deep-1)
     choice = f"open one of {', '.join(p.name for p in inner)}, or all as '{root.name}/*'"
     raise _bad(root, 'holds no image', choice if inner else 'put images or class folders in it')
 

@@ -10,13 +10,9 @@ import hashlib, json
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
-
-# %% ../nbs/10_detector.ipynb #9e85c55c
 import torch
 from fastcore.basics import patch, patch_to
 from torch import nn
-
-# %% ../nbs/10_detector.ipynb #294e7ddd
 from .core import AnodiffError, Detection, autocast, check_types, image_seeds, join, need
 from .core import pick_device, versions, _JSON, _is
 from .data import Preprocess
@@ -36,7 +32,7 @@ class Settings:
     draws: int = 1  # random repetitions whose maps are averaged
     score: str = 'mean'  # how a map becomes one number: 'mean', 'max' or 'top_k'
     post: dict = field(default_factory=dict)  # arguments of `PostProcess`: median, gaussian ...
-    threshold: str = 'healthy'  # of pixels: 'healthy' (promises fpr_pixel), 'otsu' (each image's own)
+    threshold: str = 'healthy'  # of pixels: 'healthy' (promises fpr_pixel), 'otsu' (an image's own)
     fpr_pixel: float = .002  # share of healthy pixels that may lie above their threshold
     fpr_image: float = .05  # share of healthy images whose score may lie above its threshold
     precision: str = 'fp32'  # of detection; 'auto' is faster, maps then agree to about 1 %
@@ -57,6 +53,7 @@ def opened(cls, **given # names and values, numbers also as the word 'auto'
     kept = {k: v for k, v in given.items() if k not in free}
     return {**kept, 'auto': [*kept.get('auto', []), *free]} if free else kept
 
+# %% ../nbs/10_detector.ipynb #f8fe6339
 @patch_to(Settings, cls_method=True)
 def make(cls, **given # the fields to set
         ) -> Settings: # an object of the class it is called on
@@ -64,7 +61,8 @@ def make(cls, **given # the fields to set
     known = [f.name for f in fields(cls)]
     wrong = [k for k in given if k not in known]
     if wrong: raise AnodiffError(f"setting '{wrong[0]}' is not known; known are {', '.join(known)}")
-    for k, v in given.items(): need(_short(v), f'setting {k} is too long; use a list of at most 4096')
+    for k, v in given.items():
+        need(_short(v), f'setting {k} is too long; use a list of at most 4096')
     settings = cls(**json.loads(json.dumps(cls.opened(**given))))
     check_types(settings)
     for k in ('size', 'channels', 'draws'):
@@ -347,7 +345,7 @@ def check(self:Detector, data # an `ImageSet`
 @patch
 def calibrate(self:Detector,
               val, # an `ImageSet`; only its healthy images are used
-              fpr_pixel:float=None, # share of healthy pixels above their threshold; None: the setting
+              fpr_pixel:float=None, # share of healthy pixels above their line; None: the setting
               fpr_image:float=None, # share of healthy images above theirs; None: the setting
               progress:bool=False # show a bar
              ) -> Detector: # itself, calibrated
@@ -433,7 +431,8 @@ def restore(self:Detector, info:dict, # what run.json says
     pp, cal, guard = (info.pop(k) for k in ('preprocess', 'calibration', 'guard'))
     self.info = info
     for k, kind in {**_told, **self.told_kinds}.items(): need(
-        info.get(k) is None or _is(info[k], kind), f'entry {k} must be {_JSON[kind]}, not {info.get(k)!r}')
+        info.get(k) is None or _is(info[k], kind),
+        f'entry {k} must be {_JSON[kind]}, not {info.get(k)!r}')
     if pp is not None:
         mark = pp.pop('fingerprint', None)
         self.preprocess = Preprocess.from_spec(pp)

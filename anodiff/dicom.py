@@ -9,8 +9,6 @@ __all__ = ['is_dicom', 'dicom_folders', 'read_dicom', 'dicom_to_nifti']
 from dataclasses import dataclass
 from pathlib import Path
 import numpy as np
-
-# %% ../nbs/05e_dicom.ipynb #9c25ae4c
 from .core import AnodiffError, need, write_beside
 from .images import _bad, is_image
 

@@ -95,6 +95,7 @@ def _qkv(self:HeadAttention, x):
 # %% ../nbs/05_dtunet.ipynb #2e92c70c
 @patch
 def forward(self:HeadAttention, x:torch.Tensor) -> torch.Tensor:
+    "All tokens ask all; the head tokens' mean goes to token 0."
     N, a = x.shape[1], F.scaled_dot_product_attention(*self._qkv(x))
     y = self.proj(a.transpose(1, 2).flatten(2))
     if not self.head_tokens: return y
@@ -132,6 +133,7 @@ def forward(self:DAFF,
             x:torch.Tensor, # (B, k + N, D)
             grid:tuple # rows and columns of the N patches
            ) -> torch.Tensor: # (B, k + N, D)
+    "@eq-daff on the patches, @eq-gate on the other tokens."
     k = x.shape[1] - grid[0] * grid[1]
     rest, p = x[:, :k], x[:, k:]
     m = p.reshape(len(x), -1, *grid) if self.scramble else to_map(p, grid)

@@ -15,8 +15,6 @@ import numpy as np
 import torch
 import torch.nn.functional as F
 from fastcore.basics import patch
-
-# %% ../nbs/05c_images.ipynb #7317330c
 from .core import AnodiffError, need_file, write_beside
 
 # %% ../nbs/05c_images.ipynb #aa8b60db
@@ -66,6 +64,7 @@ def _picture(path):
     need_file(path, 'name a picture')
     return Image.open(path, formats=_FORMATS)
 
+# %% ../nbs/05c_images.ipynb #707a4b7a
 def _half(path, raw):
     "A picture of 16 bits a channel, the byte of each number that `raw` finds."
     from PIL import ImageOps
@@ -161,8 +160,8 @@ _SENSE = f"sizes > 0, lo < hi (percentiles 0 to 100), slices like '80:100' or 'b
 def _in_range(self:Preprocess):
     lo, hi = (-math.inf, math.inf) if self.scale == 'window' else (0, 100)
     a, b = _ends(self.slices)
-    small = self.channels*self.size**2 <= 4*_PIXELS
-    return small and lo <= self.lo < self.hi <= hi and math.isfinite(self.hi - self.lo) and 0 <= a < b
+    small, finite = self.channels*self.size**2 <= 4*_PIXELS, math.isfinite(self.hi - self.lo)
+    return small and finite and lo <= self.lo < self.hi <= hi and 0 <= a < b
 
 def _ends(slices):
     "The first slice, and the one after the last."
@@ -383,7 +382,8 @@ def _open_nifti(path, raw=False):
     with _whole(path) as img:
         while len(img.shape) > 3 and img.shape[-1] == 1: img = img.slicer[..., 0]
         _reject(img, path)
-        a = getattr(img.dataobj, 'get_unscaled', img.get_fdata)() if raw else np.asarray(img.dataobj)
+        a = np.asarray(img.dataobj) if not raw else getattr(
+            img.dataobj, 'get_unscaled', img.get_fdata)()
     if raw: return img, a
     with np.errstate(over='ignore'): a = a.astype(np.float32) if a.dtype.kind == 'f' else a
     return img, _finite(a, path)
@@ -487,8 +487,6 @@ def _with_brain(a):
         if v.any(): total += v.sum((1, 2), dtype=float)/np.percentile(v[v > 0], 99)
     some = np.flatnonzero(total/each.shape[-1] > .5)
     return range(some[0], some[-1] + 1) if len(some) else []
-
-# %% ../nbs/05c_images.ipynb #965e50b0
 def _lift(slices, front, lo):
     "Background put at the foreground's `lo` percentile where it lies above it."
     floor = np.percentile(slices[front][::7], lo).astype(slices.dtype)

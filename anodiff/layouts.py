@@ -11,8 +11,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from random import Random
 import numpy as np
-
-# %% ../nbs/05d_layouts.ipynb #ef62445f
 from .core import AnodiffError, image_seeds, need_file, write_beside
 from .images import Preprocess, ext_of, is_image, is_nifti, read_volume, stem_of
 from .images import _LOSSY, _bad, _within
@@ -43,6 +41,7 @@ _MODALITIES = set('t1 t1w t1n t1c t1ce t1gd t2 t2w t2f flair pd dwi adc swi ct'.
 
 def _words(path): return [w for w in re.split(r'[_\-. ]+', stem_of(path).lower()) if w]
 
+# %% ../nbs/05d_layouts.ipynb #ad686c0d
 def _there(path):
     "Refuse a link that leads nowhere, what is no file, and a name that could not be written down."
     if not path.exists(): raise _bad(path, 'is a link to nothing', 'fetch its file or remove it')

@@ -12,8 +12,6 @@ __all__ = ['pixel_metrics', 'f1_max', 'auroc', 'average_precision', 'aupro', 'be
 import math
 import numpy as np
 import torch
-
-# %% ../nbs/08_metrics.ipynb #22a3f39d
 from .core import AnodiffError
 from .similarity import ssim_map
 
@@ -114,7 +112,7 @@ def _dices(tp, hi, P): return 2 * tp / (P + tp + hi)
 
 # %% ../nbs/08_metrics.ipynb #74592c32
 def _aupro(w, lo, hi, limit):
-    "Equation @eq-aupro from weights that sum to 1 and false-positive rates."
+    "@eq-aupro from weights that sum to 1 and false-positive rates."
     ramp = np.maximum(limit - lo, 0)**2 / (2 * np.maximum(hi - lo, 1e-300))
     return (w * np.where(hi <= limit, limit - (lo + hi) / 2, ramp)).sum(-1) / limit
 

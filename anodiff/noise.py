@@ -582,6 +582,7 @@ def shapes(self:SynomalyNoise,
     m = 255*(b - lo) > self.threshold*(hi - lo)
     return m if where is None else m & where
 
+# %% ../nbs/01_noise.ipynb #6010eec9
 @patch
 def __call__(self:SynomalyNoise,
              shape:tuple, # (B, C, H, W)

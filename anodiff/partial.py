@@ -30,7 +30,7 @@ class PartialSettings(Settings):
     schedule: str = 'linear'  # 'linear' or 'cosine'; a level means nothing without it
     T: int = 1000  # steps of the schedule
     level: int = 249  # index the image is noised to; the papers' lambda - 1
-    level_range: list = field(default_factory=list)  # [lowest, highest]: a level an image, not `level`
+    level_range: list = field(default_factory=list)  # [lowest, highest], a level an image
     steps: int = 1  # network calls on the way back: 1 is one-shot x0, 0 is all of them
     sampler: str = 'ddpm'  # 'ddpm' or 'ddim', for more than one step
     error: str = 'squared'  # of a pixel: 'squared', 'absolute', 'positive' (too bright)

@@ -79,7 +79,8 @@ class Replayed:
 def _new(self, run, call, tensors):
     try: return self.record(self.net, Fixed(self.net, run, call).train(), tensors)
     except RuntimeError as e:
-        warnings.warn(f'this network cannot be replayed as a CUDA graph ({str(e).splitlines()[0]}); '
+        why = str(e).splitlines()[0]
+        warnings.warn(f'this network cannot be replayed as a CUDA graph ({why}); '
                       'its kernels are launched one by one')
 
 Replayed._new = _new

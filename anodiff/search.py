@@ -8,12 +8,8 @@ __all__ = ['CRITERIA', 'SHARES', 'planted', 'plant', 'noise_levels', 'counted', 
 # %% ../nbs/10a_search.ipynb #3e64dc72
 from contextlib import contextmanager
 from dataclasses import asdict, replace
-
-# %% ../nbs/10a_search.ipynb #d24105f4
 import torch
 from fastcore.basics import patch
-
-# %% ../nbs/10a_search.ipynb #06cfff21
 from .core import AnodiffError, image_seeds, need, rand, substream
 from .decision import PostProcess, brain_mask
 from .detector import Detector
@@ -150,13 +146,15 @@ class _Climb:
     @property
     def top(self): return next((c for v, c in self.tried if v == self.best), float('-inf'))
 
-    def along(self, name, values, fine):
-        "One setting, the others held."
-        for v in values: self.ask({**self.best, name: v})
-        for _ in range(fine):
-            seen = [v[name] for v, _ in self.tried if {**v, name: 0} == {**self.best, name: 0}]
-            for v in _between(seen, self.best[name]):
-                self.ask({**self.best, name: v}, lambda v: _or_none(self.f, v))
+# %% ../nbs/10a_search.ipynb #b70e62e6
+@patch
+def along(self:_Climb, name, values, fine):
+    "One setting, the others held."
+    for v in values: self.ask({**self.best, name: v})
+    for _ in range(fine):
+        seen = [v[name] for v, _ in self.tried if {**v, name: 0} == {**self.best, name: 0}]
+        for v in _between(seen, self.best[name]):
+            self.ask({**self.best, name: v}, lambda v: _or_none(self.f, v))
 
 # %% ../nbs/10a_search.ipynb #07093d94
 @contextmanager
@@ -235,7 +233,7 @@ def search(self:Detector,
     grid, (on, used, x, ids, masks, labels) = _grid(self, grid), _exam(self, val, on, most)
     split, rule = val.name or 'val', criterion or ('image AUROC' if masks is None else 'pixel AP')
     need(rule in CRITERIA and (masks is not None or rule == 'image AUROC'), f"criterion '{rule}' "
-         f"is not known here; use {', '.join(CRITERIA) if masks is not None else 'image AUROC'}")
+         f"is not known here; use {'image AUROC' if masks is None else ', '.join(CRITERIA)}")
     stamp = self.guard.use('the choice of settings', split, used.ids, used.subjects, allow_oracle)
     self.check(val); self.calibration = None
     start, measure = {k: _value(self, k) for k in grid}, CRITERIA[rule]

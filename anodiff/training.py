@@ -99,8 +99,6 @@ def _stream(seed, purpose): return image_seeds(seed, [purpose], 'training')
 def _order(seed, purpose, epoch, n):
     "The order of one epoch's n images."
     return hash_bits(substream(_stream(seed, purpose), -1 - epoch), n)[0].argsort(stable=True)
-
-# %% ../nbs/07_training.ipynb #23a124b3
 def draw(seed:int, # the training's seed
          step:int, # k
          batch:int, # B
@@ -170,6 +168,12 @@ def _read_tensors(path, entry, hint):
     except (SafetensorError, KeyError, ValueError, TypeError, RuntimeError) as e:
         raise AnodiffError(f'{path} is not a safetensors file; {hint}') from e
 
+def _listed(files, name):
+    "What a record says of a file: its size and SHA-256; None where it does not."
+    entry = files.get(name) if isinstance(files, dict) else None
+    ok = isinstance(entry, dict) and type(entry.get('size')) is int and 'sha256' in entry
+    return entry if ok else None
+
 # %% ../nbs/07_training.ipynb #7e3019c0
 def save_run(run, # the run folder; made if need be
              net, # a network, a dict of named ones (stored as 'name.weight'), or of tensors
@@ -207,12 +211,6 @@ def load_run(run # the run folder
     entry = _listed(info.get('files'), 'model.safetensors')
     need(entry, f'{run}/run.json does not list model.safetensors; {hint}')
     return info, _read_tensors(run/'model.safetensors', entry, hint)
-
-def _listed(files, name):
-    "What a record says of a file: its size and SHA-256; None where it does not."
-    entry = files.get(name) if isinstance(files, dict) else None
-    ok = isinstance(entry, dict) and type(entry.get('size')) is int and 'sha256' in entry
-    return entry if ok else None
 
 # %% ../nbs/07_training.ipynb #06d418ed
 def load_weights(net:torch.nn.Module, # a network of the recorded settings
@@ -258,16 +256,14 @@ class Trainer:
         self.net = net.to(self.device).train()
         self.model = self.acc.prepare_model(net, device_placement=False)
         self.loss_fn, self.train, self.val, self.augment = loss_fn, train, val, augment
-        self.run, self.cfg = run, cfg
+        self.run, self.cfg, self.info = run, cfg, {} # info: what run.json shall say besides
         self.weights = {n: p for n, p in net.named_parameters() if p.requires_grad}
         self.opt = torch.optim.AdamW(self.weights.values(), cfg.lr, weight_decay=cfg.weight_decay,
                                      fused=self.device.type in ('cpu', 'cuda'))
         self.ema = EMA(net, cfg.ema, cfg.ema_warmup)
         self.step, self.elapsed, self.rows, self.best, self.files = 0, 0., 0, None, {}
         self.saved = self.val_loss = self.validated = None
-        self.info = {} # what run.json shall say besides
-        self.loss = math.nan # of the last row
-        self.fresh, self.since = [], []
+        self.loss, self.fresh, self.since = math.nan, [], [] # of the last row; of the steps since
         self.kept = self.load(train, range(len(train))) if cfg.preload else None
         alone = self.device.type == 'cuda' and self.size == cfg.accumulate == 1
         self.replay = Replayed(net) if cfg.graph and alone else None
@@ -328,8 +324,7 @@ def train_step(self:Trainer):
         if self.replay: self.replay.done()
         loss = loss + mean.detach()
     norm = torch.nn.utils.clip_grad_norm_(self.weights.values(), self.cfg.clip or math.inf)
-    self.opt.step()
-    self.opt.zero_grad()
+    self.opt.step(); self.opt.zero_grad()
     self.ema.update()
     self.fresh.append(torch.stack([loss, norm]))
     self.step += 1
@@ -390,7 +385,8 @@ def read_log(run # the run folder
             ) -> dict: # column -> list of floats, NaN where a row has no entry
     "The columns of log.csv: step, minutes, images_per_s, lr, loss, grad_norm, val_loss."
     try:
-        with open(Path(run)/'log.csv', newline='', encoding='utf-8') as f: head, *rows = csv.reader(f)
+        with open(Path(run)/'log.csv', newline='', encoding='utf-8') as f:
+            head, *rows = csv.reader(f)
         rows = [r for r in rows if len(r) == len(head)]
         return {c: [float(r[i] or 'nan') for r in rows] for i, c in enumerate(head)}
     except (OSError, ValueError, csv.Error) as e:
@@ -406,6 +402,7 @@ def save(self:Trainer):
 
 @patch
 def write_checkpoint(self:Trainer, folder):
+    "New files first, then the record that names them, then the old files go."
     def put(name, parts): return _write_tensors(folder/f'{name}.safetensors', _state(parts))
     opt = {f'{n}.{k}': v for n, p in self.weights.items() for k, v in self.opt.state[p].items()}
     parts = dict(net=self.net, ema=self.ema.state, opt=opt)
@@ -430,7 +427,8 @@ def restore(self:Trainer, saved):
     self.saved = self.ema.count = self.step
     try: self.take(read)
     except (KeyError, TypeError, ValueError, RuntimeError) as e:
-        raise AnodiffError(f'{folder}/step-{self.step}.safetensors is not of this network; {hint}') from e
+        file = f'{folder}/step-{self.step}.safetensors'
+        raise AnodiffError(f'{file} is not of this network; {hint}') from e
 
 @patch
 def take(self:Trainer, read):
@@ -636,8 +634,6 @@ def _begun(run, resume):
         raise AnodiffError(f'there is no training to continue in {run}: '
                            'it has no resume/state.json; check the path')
     return saved if resume else None
-
-# %% ../nbs/07_training.ipynb #32816480
 def _check_data(cfg, train, val, saved, run):
     "Refuse a training that has nothing to learn from, or not the images it began with."
     if not len(train): raise AnodiffError('the training set holds no image; check its folder')

@@ -7,12 +7,8 @@ __all__ = ['Tsimplex', 'simplex_correlation', 'step_seeds', 'RandomSimplex', 'Mi
 
 # %% ../nbs/01b_tsimplex.ipynb #65832696
 from dataclasses import dataclass, field
-
-# %% ../nbs/01b_tsimplex.ipynb #b0284f3f
 import math, torch
 from fastcore.basics import patch
-
-# %% ../nbs/01b_tsimplex.ipynb #d42fd6cb
 from .core import AnodiffError, hash_bits, rand, randn, substream
 from .noise import Noise, SimplexNoise, _standardise
 
@@ -161,6 +157,7 @@ def std_at(self:MixedSimplex, t:torch.Tensor) -> torch.Tensor:
     "The standard deviation at each time t (B,)."
     return (((1 - t/self.T)*self.std)**2 + (t/self.T)**2).sqrt()
 
+# %% ../nbs/01b_tsimplex.ipynb #dd141e21
 @patch
 def __call__(self:MixedSimplex,
              shape:tuple, # (B, C, H, W)

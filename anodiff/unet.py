@@ -152,6 +152,7 @@ def resample(x:torch.Tensor, # (B, C, H, W)
 
 @patch
 def forward(self:NormConv, x:torch.Tensor) -> torch.Tensor:
+    "The unit of @eq-unit on a map (B, ci, H, W)."
     n, c, w = self.norm, self.conv, self.conv.weight
     if self.training and self.dropout:
         a = F.dropout(F.silu(_norm(x, n)), self.dropout)
@@ -179,6 +180,7 @@ class ResBlock(nn.Module):
 # %% ../nbs/04_unet.ipynb #9607526d
 @patch
 def forward(self:ResBlock, x:torch.Tensor, e:torch.Tensor) -> torch.Tensor:
+    "The block of @eq-res on a map `x`, told the time `e`."
     h = self.one(x).add_(self.time(e)[:, :, None, None])
     return self.two(h).add_(self.skip(resample(x, self.scale)))
 
@@ -207,6 +209,7 @@ class Attention(nn.Module):
 # %% ../nbs/04_unet.ipynb #341ad9d7
 @patch
 def forward(self:Attention, x:torch.Tensor, c:torch.Tensor=None) -> torch.Tensor:
+    "Each pixel of `x` asks all others, and the tokens of class `c` where there are any."
     B, C, H, W = x.shape
     tokens = _norm(x, self.norm).flatten(2).transpose(1, 2)
     q, k, v = self.qkv(tokens).view(B, H * W, self.heads, 3, -1).permute(3, 0, 2, 1, 4)
