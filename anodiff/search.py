@@ -148,7 +148,7 @@ class _Climb:
 
 # %% ../nbs/10a_search.ipynb #b70e62e6
 @patch
-def along(self:_Climb, name, values, fine):
+def _along(self:_Climb, name, values, fine):
     "One setting, the others held."
     for v in values: self.ask({**self.best, name: v})
     for _ in range(fine):
@@ -251,7 +251,7 @@ def _climbed(det, ask, start, grid, rounds, fine):
         climb = _Climb(ask, start)
         for _ in range(rounds):
             before = climb.best
-            for k, vs in grid.items(): climb.along(k, vs, fine)
+            for k, vs in grid.items(): climb._along(k, vs, fine)
             if climb.best == before: break
         best = climb.best
         return best, climb.tried
