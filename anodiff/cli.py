@@ -373,8 +373,8 @@ def methods(a # parsed arguments
     "Print every method with what it needs and its presets."
     from anodiff.methods import methods as rows
     for m in rows():
-        _say(f"{m['name']:19}{m['about']}")
-        _say(f"{'':19}learns from {m['needs']}; presets: {m['presets']}; see {m['notebook']}")
+        _say(f"{m['name']:20}{m['about']}")
+        _say(f"{'':20}learns from {m['needs']}; presets: {m['presets']}; see {m['notebook']}")
 
 # %% ../nbs/22_cli.ipynb #39e49745
 def _number(kind, lo, hi=math.inf):

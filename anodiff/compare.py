@@ -663,7 +663,7 @@ def judgeable(part, # an `ImageSet`, with its masks
     y = part.labels
     if (y == 1).any() and ((y == 0).any() or part.has_masks): return
     what = 'no anomalous image' if not (y == 1).any() else 'no healthy image and no masks'
-    raise AnodiffError(f'{place}: the images of {part.name} have {what}, so nothing can be '
+    raise AnodiffError(f"{place}: the split '{part.name}' has {what}, so nothing can be "
                        'measured; choose others with --split, or name classes with --healthy')
 
 def _checked(data, split):

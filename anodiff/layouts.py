@@ -377,7 +377,7 @@ def _plain_folder(root, parts, names, healthy, modality, notes):
     def lone(r): return not (is_nifti(r.files[0]) or r.mask or os.path.dirname(r.files[0]) in tops)
     if healthy is None and out and all(map(lone, out)) or healthy not in (None, '*'): raise _bad(
         f"none of the folders {', '.join(names)} in {root}", f'is called {healthy or _HEALTHY}',
-        "name the healthy ones with healthy='...' ('*' for all)")
+        "name the healthy ones with healthy='...', in the shell --healthy ('*': all)")
     idle = sorted(set(names) - {Path(r.files[0]).parent.name for r in out})
     if out and idle: notes.append(f"without images of their own: {', '.join(idle)}")
     return 'volumes' if any(is_nifti(r.files[0]) for r in out) else 'images', out
