@@ -48,11 +48,14 @@ def mixes_imports(source):
 
 
 def main():
-    keys = set(re.findall(r'^@\w+\{(\S+),', (nbs / 'references.bib').read_text(encoding='utf-8'), re.M))
+    bib = (nbs / 'references.bib').read_text(encoding='utf-8')
+    keys = set(re.findall(r'^@\w+\{(\S+),', bib, re.M))
     pages = set(re.findall(r'[\w-]+\.ipynb', (nbs / 'sidebar.yml').read_text(encoding='utf-8')))
     files = {p.name: p for p in nbs.glob('*.ipynb')}
     faults = [f'{n}: {f}' for n, p in sorted(files.items()) for f in check(p, keys, pages)]
     faults += [f'sidebar.yml names {p}, which is not there' for p in sorted(pages - set(files))]
+    faults += [f'references.bib: {e.split(",")[0]} has an open brace, so that no citation resolves after it'
+               for e in re.split(r'\n(?=@)', bib) if e.count('{') != e.count('}')]
     from nbdev.serve import proc_nbs
     out = Path(proc_nbs(force=True))
     faults += [f'{n}: nbdev did not process it' for n in files if not list(out.rglob(n))]
