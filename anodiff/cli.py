@@ -616,3 +616,6 @@ def _fail(text, status):
 def _hush():
     "Whoever read our output has gone; say nothing more to them."
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+# %% ../nbs/22_cli.ipynb #07c74262
+if __name__ == '__main__' and 'get_ipython' not in globals(): sys.exit(main())
