@@ -440,8 +440,8 @@ def _facts(det, found, look, run):
 _READ = ("A slice's score is compared with a threshold that promises a rate of false alarms "
          'among healthy slices; of a healthy volume of a hundred slices some will lie above it. '
          'Lesions are parts of the mask that touch; places are in millimetres to the right (x), '
-         'front (y) and top (z), in the coordinates of the file. In axial and coronal pictures, the '
-         "patient's left is on the right.")
+         'front (y) and top (z), in the coordinates of the file. In axial and coronal pictures, '
+         "the patient's left is on the right.")
 
 # %% ../nbs/20d_volumes.ipynb #0ad8a903
 def _lesion_table(found, n=20):
