@@ -104,6 +104,7 @@ class ResNet(Features):
 # %% ../nbs/16_features.ipynb #d2df3a6a
 @patch
 def maps(self:ResNet, x):
+    "The maps of the stages, each half as large as the one before."
     x, out = F.relu(self.bn1(self.conv1(x)), inplace=True), []
     x = F.max_pool2d(x, 3, 2, 1)
     for i in range(self.stages): out.append(x := getattr(self, f'layer{i + 1}')(x))
@@ -184,7 +185,9 @@ def load_features(net:Features, # an extractor
     return net.eval()
 
 @patch
-def published(self:ResNet, weights): return _found(self.name, weights)
+def published(self:ResNet, weights):
+    "The tensors of published weights, and where they are from."
+    return _found(self.name, weights)
 
 # %% ../nbs/16_features.ipynb #171d1691
 class Lite0(Features):

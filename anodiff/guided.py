@@ -129,7 +129,9 @@ def loss(self:DDIMClf, net, x, y, seeds):
 
 # %% ../nbs/13_guided.ipynb #26d061fe
 @patch(as_prop=True)
-def denoiser(self:DDIMClf): return self.nets.pair.eps
+def denoiser(self:DDIMClf):
+    "The network that answers with the noise."
+    return self.nets.pair.eps
 
 @patch
 def adopt(self:DDIMClf,

@@ -307,7 +307,8 @@ METHODS |= {
         Intensity, 'the brightness, blurred', 'nothing', '', '18_baselines', _blurred(1/32))}
 
 # %% ../nbs/19_methods.ipynb #51dcac88
-def _rule(**own): return dict(small=lambda size: dict(settings={k: f(size) for k, f in own.items()}))
+def _rule(**own):
+    return dict(small=lambda size: dict(settings={k: f(size) for k, f in own.items()}))
 def _post(size): return dict(gaussian=size / 32)
 
 # %% ../nbs/19_methods.ipynb #1dedebe7
@@ -334,7 +335,8 @@ def preset(name:str, # a method
           ) -> dict: # dict(settings=..., train=...)
     "The preset's settings and training configuration, for an image size."
     if name not in METHODS:
-        raise AnodiffError(f"method '{name}' is not known; known are {', '.join(METHODS)}")
+        raise AnodiffError(f"method '{name}' is not known; known are {', '.join(METHODS)}; "
+                           'one of your own is known once its file is imported (--import FILE)')
     known = METHODS[name].presets
     if which not in known:
         raise AnodiffError(f"{name} has no preset '{which}'; it has {', '.join(known)}")

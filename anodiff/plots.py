@@ -35,7 +35,7 @@ def _figure(w, h):
     fig._repr_mimebundle_ = partial(_bundle, fig)
     return fig
 
-def _bundle(fig, **kw): return {'image/png': base64.b64encode(figure_png(fig, 58)).decode()}
+def _bundle(fig, **kw): return {'image/png': base64.b64encode(figure_png(fig, 72)).decode()}
 
 def _style(ax, title='', xlabel='', ylabel=''):
     "Give axes the library's look."

@@ -293,13 +293,14 @@ def tune(self:Synomaly,
             for k in kernels:
                 scores[t, k] = _ap(self.post.map(self.difference(x, recon, k), x), masks)
     start, (s.level, s.kernel) = (s.level, s.kernel), max(scores, key=scores.get)
-    def named(pair): return dict(zip(('level', 'kernel'), pair))
-    self.record(named(max(scores, key=scores.get)), named(start),
-                [(named(k), v) for k, v in scores.items()], criterion='pixel AP', on='plant',
+    self.record(_named((s.level, s.kernel)), _named(start),
+                [(_named(k), v) for k, v in scores.items()], criterion='pixel AP', on='plant',
                 split=val.name, images=len(h), oracle=False, network_calls=n[0])
     return scores
 
 # %% ../nbs/15_synomaly.ipynb #9eb3f850
+def _named(pair): return dict(zip(('level', 'kernel'), pair))
+
 def _ap(maps, masks): return pixel_metrics(maps.cpu(), masks.cpu())['average_precision']
 
 @patch

@@ -48,13 +48,22 @@ def columns(rows:list, # of a `Table`
     def has(k): return any(cells(r, kind).get(k, {}).get('value') is not None for r in rows)
     return {k: title(k) for k in keys if has(k)}
 
-def title(k): # of a metric
+# %% ../nbs/20c_tables.ipynb #ea1cbc6d
+def title(k:str # a metric
+         ) -> str: # in a reader's words
+    "A metric's title; what needed the truth is called oracle."
     known = {**METRICS, **LESIONS}.get(k, k.replace('_', ' '))
     return known + ' (oracle)' * k.startswith('oracle')
 
-def cells(row, kind): return row['numbers'] if kind == 'numbers' else row['averages'].get(kind, {})
+def cells(row:dict, # of a `Table`
+          kind:str # as in `columns`
+         ) -> dict: # metric -> its value with interval
+    "A row's numbers: pooled over all pixels, or averaged over subjects or images."
+    return row['numbers'] if kind == 'numbers' else row['averages'].get(kind, {})
 
-def everything(rows): # all metrics, those of the report first
+def everything(rows:list # of a `Table`
+              ) -> list: # metrics
+    "All metrics that occur, those of the report first."
     return list(dict.fromkeys([*METRICS, *(k for r in rows for k in r['numbers'])]))
 
 # %% ../nbs/20c_tables.ipynb #7003e366
@@ -150,18 +159,24 @@ def _html_name(r):
     stamp = '<br><span class="stamp oracle">ceiling: uses outlines</span>' if r['ceiling'] else ''
     return Html(f'<strong>{r["name"]}</strong>{stamp}')
 
-def metric_block(table, keys, kind='numbers', caption='', names={}):
+def metric_block(table:Table, # a comparison
+                 keys:list, # its metrics, in this order
+                 kind:str='numbers', # as in `columns`
+                 caption:str='', # below the table
+                 names:dict={} # metric -> a name other than its title
+                ) -> Html: # a <figure> with a <table>
     "One table of metrics, some under other names."
     cols = {k: names.get(k, t) for k, t in columns(table.rows, keys, kind).items()}
     def line(r): return {'row': _html_name(r), 'learns from': r['learns'],
                          **{t: _html_cell(cells(r, kind).get(k)) for k, t in cols.items()}}
     return html_table([line(r) for r in table.rows], caption, [*cols.values()])
 
-# %% ../nbs/20c_tables.ipynb #6caff751
+# %% ../nbs/20c_tables.ipynb #8ae39980
 _LESION = ('Decided by the thresholds of healthy images. A lesion is found where any of its pixels '
            'is marked; a marked part that touches no lesion is a false alarm. ')
 
-def lesion_block(table):
+def lesion_block(table:Table # a comparison
+                ) -> Html: # a <figure>, or '' where no lesion was counted
     "Lesions found, false alarms, and lesions found by size."
     sizes = {k: m['pixels'] for r in table.rows for k, m in r['numbers'].items() if 'pixels' in m}
     def words(lo, hi): return f'found of {lo} px' if lo == hi else f'found of {lo}–{hi} px'
@@ -171,11 +186,12 @@ def lesion_block(table):
     said = f'{_LESION}{n} lesions: {table.about.get("lesions", "connected parts of masks")}.'
     return metric_block(table, keys, caption=said, names=names)
 
-# %% ../nbs/20c_tables.ipynb #8ae39980
+# %% ../nbs/20c_tables.ipynb #784e3f52
 _CHOICES = ('Settings that a row left open were chosen on validation images, where anomalies were '
             'planted in healthy ones, or by their labels. No image that judges had a part in it.')
 
-def choice_block(table):
+def choice_block(table:Table # a comparison
+                ) -> Html: # a <figure>, or '' where nothing was chosen
     "What was chosen, by which criterion, on what, and what that took."
     def line(r, c, k):
         first = {'row': _html_name(r), 'seed': c['seed'], 'setting': k}
@@ -188,12 +204,13 @@ def choice_block(table):
 
 def _plain(v): return f'{v:g}' if isinstance(v, float) else 'open' if v is None else str(v)
 
-# %% ../nbs/20c_tables.ipynb #784e3f52
+# %% ../nbs/20c_tables.ipynb #da705e46
 _COST = ('A call is one image through one network. Seconds and memory are of the detection; memory '
          'is the peak of one batch, divided by its images. A row that shares a network shows the '
          'training of the network it shares, unless it trained a part of its own.')
 
-def cost_block(table):
+def cost_block(table:Table # a comparison
+              ) -> Html: # a <figure>
     "What each row costs."
     def line(r):
         c = r['cost']
@@ -207,12 +224,13 @@ def cost_block(table):
 
 def _number(v): return '' if v is None else _count(v)
 
-# %% ../nbs/20c_tables.ipynb #da705e46
+# %% ../nbs/20c_tables.ipynb #ba1fc8ff
 _PROMISE = ('Thresholds come from healthy validation images and promise a rate of false alarms; an '
             'empty promise is a threshold that makes none. Beside it the rate on the healthy test '
             'images, and what is found of the anomalies at this price.')
 
-def promise_block(table):
+def promise_block(table:Table # a comparison
+                 ) -> Html: # a <figure>, or '' where nothing was promised
     "What calibration promised on healthy images, what came, and what is found at that price."
     def of(p, word):
         rate = p.get('promised')
@@ -230,7 +248,7 @@ def _rate(m):
     ends = '' if m.get('lo') is None else f'<br><small>{m["lo"]:.2g} – {m["hi"]:.2g}</small>'
     return Html(f'{m["value"]:.2g}{ends}')
 
-# %% ../nbs/20c_tables.ipynb #ba1fc8ff
+# %% ../nbs/20c_tables.ipynb #691e7fc1
 def _forest(ours):
     "Each reference at zero, below it the rows that are held against it, the nearest first."
     shown, notes = {}, {}
@@ -243,11 +261,14 @@ def _forest(ours):
 
 _PAIRED = ('Each row against the reference above it, on the same redrawn subjects: the best row '
            'that learns from the same labels (or from none), if no other was named. Right, the '
-           'p-value after Holm. The best row was found on these very images, so its lead is flattered.')
+           'p-value after Holm. The best row was found on these very images, so its lead is '
+           'flattered.')
 _P = ('Two-sided bootstrap p-values, which with n replicates cannot be below 2/(n + 1); Holm '
       'within each metric.')
 
-def difference_blocks(table):
+# %% ../nbs/20c_tables.ipynb #db9b8881
+def difference_blocks(table:Table # a comparison
+                     ) -> list: # a picture and a table; nothing where no row was compared
     "The differences to the reference rows, as a picture and in numbers."
     ours = [d for d in table.differences if d['metric'] == table.by]
     if not ours: return []
@@ -355,7 +376,7 @@ def _bare(v):
 
 def write_table(out, # a folder
                 table:Table, # a comparison
-                 pictures:dict=None, # arguments of `plots.gallery`
+                pictures:dict=None, # arguments of `plots.gallery`
                 page:bool=True # write the page as well
                ):
     "results.json, table.csv, table.tex and report.html."

@@ -199,6 +199,7 @@ def _through(det, record, a, look):
     cut.stack = cut.raw = None # their room is needed
     return blocks, cut, told
 
+# %% ../nbs/20d_volumes.ipynb #029aabed
 @patch
 def spread(self:_Blocks):
     "s of @eq-welford, in the room of the variance; None where nothing varies."
@@ -436,11 +437,11 @@ def _facts(det, found, look, run):
     return {k: x for k, x in facts.items() if x not in (None, '', 0, 0.)}
 
 # %% ../nbs/20d_volumes.ipynb #7a3601db
-_READ = ("A slice's score is compared with a threshold that promises a rate of false alarms among "
-         'healthy slices; of a healthy volume of a hundred slices some will lie above it. Lesions '
-         'are parts of the mask that touch; places are in millimetres to the right (x), front (y) '
-         "and top (z), in the coordinates of the file. In axial and coronal pictures, the patient's "
-         'left is on the right.')
+_READ = ("A slice's score is compared with a threshold that promises a rate of false alarms "
+         'among healthy slices; of a healthy volume of a hundred slices some will lie above it. '
+         'Lesions are parts of the mask that touch; places are in millimetres to the right (x), '
+         'front (y) and top (z), in the coordinates of the file. In axial and coronal pictures, '
+         "the patient's left is on the right.")
 
 # %% ../nbs/20d_volumes.ipynb #0ad8a903
 def _lesion_table(found, n=20):
@@ -473,8 +474,8 @@ def page(self:FoundVolume,
     "One self-contained HTML page: scores, the most suspicious slices, lesions, what was run."
     c, ks = det.calibration, _suspicious(self.rows)
     pixel, image = (c.pixel.value, c.image.value) if c else (None, None)
-    said = ('The most suspicious slices, each with its score. The map lies over the slice, the rim of '
-            'the mask in cyan; all share a scale.')
+    said = ('The most suspicious slices, each with its score. The map lies over the slice, the rim '
+            'of the mask in cyan; all share a scale.')
     curve = html_figure(score_curve(self, image, ks), 'The score of each slice that was looked at.')
     slices = [curve, html_figure(mosaic(self, ks, pixel), said)]
     sections = [('Slices', slices), ('Lesions', _lesion_table(self)),
