@@ -199,8 +199,7 @@ def calibrate(a # parsed arguments
     train, val = _healthy(data, a, det.uses_labels)
     if not val: raise AnodiffError(f'{a.data} has no healthy validation images; add some')
     rates = dict(fpr_pixel=a.fpr_pixel, fpr_image=a.fpr_image, progress=not a.quiet)
-    own = getattr(det, 'specialise', None)
-    det = own(train, val, **rates) if own else det.calibrate(val, **rates)
+    det = det.specialise(train, val, **rates)
     det.save(out)
     _say(f'{out}: calibrated on {len(val)} images of {val.name}, {_thresholds(det)}')
 
@@ -246,7 +245,8 @@ def _told(rows, out, det):
     bad = [r for r in rows if 'error' in r]
     if len(rows) == len(bad) == 1: raise AnodiffError(bad[0]['error'])
     above = sum(r['label'] == 1 for r in rows if 'error' not in r)
-    if len(bad) < len(rows): _say(f'{out}: {len(rows) - len(bad)} files, ' + (
+    good = len(rows) - len(bad)
+    if good: _say(f'{out}: {good} file{"s" * (good > 1)}, ' + (
         f'{above} above the threshold' if det.calibration else
         'no masks and labels, because the run has no thresholds'))
     names = ', '.join(r['file'] for r in bad)
@@ -370,6 +370,9 @@ def demo(a # parsed arguments
     _say(f'training on {len(data.train.healthy())} healthy slices for {time} ...')
     det.fit(data.train, data.val, out/'run', progress=not a.quiet, device=a.device,
             **(quick or dict(steps=None, minutes=a.minutes)))
+    if det.info['training']['step'] < 50 and not a.quick:
+        _say(f"only {det.info['training']['step']} steps were made, too few to learn; a busy or slow "
+             'machine needs more time: --minutes 10, with another --out')
     det.calibrate(data.val).save(out/'run')
     test = data.test.subset(range(0, len(data.test), 4 if a.quick else 1))
     _demo_report(a, det, test, out)
@@ -481,7 +484,8 @@ def _train_parser(verbs):
     add('--preset', help='the settings to start from (default: small)')
     add('--size', type=_number(int, 8),
         help="pixels a side that the network sees (default: the preset's own, or 64)")
-    add('--steps', type=_number(int, 1), help=f'training steps {own}')
+    add('--steps', type=_number(int, 1), help=f"training steps {own}; of a method with phases "
+        "those of the denoiser, and its adaptation takes as long as its settings say")
     add('--minutes', type=_number(float, 1e-3), help='training time; ends what --steps does not')
     add('--batch', type=_number(int, 1), help=f'images a step {own}')
     add('--lr', type=_number(float, 1e-12), help=f'learning rate {own}')
@@ -583,14 +587,14 @@ def _parser():
     _demo_parser(v)
     _verb(v, 'methods', methods, 'List the methods and their presets.', '--import')
     _train_parser(v)
-    _detect_parser(v, run)
-    _compare_parser(v)
     _calibrate_parser(v, run)
+    _detect_parser(v, run)
     e = _verb(v, 'evaluate', evaluate, 'Measure a run on labelled images and write a report.',
               '--out ' + _READ, run=run, data=dict(help='a labelled data set'))
     e.add_argument('--split', help='train, val, test or images (default: test if there is one)')
     e.add_argument('--n-boot', type=_number(int, 0), default=1000,
                    help='bootstrap replicates of the intervals; 0: no intervals')
+    _compare_parser(v)
     return p
 
 # %% ../nbs/22_cli.ipynb #d9a3f20f
@@ -598,7 +602,9 @@ def main(argv:list=None # words after `anodiff`; None: those of the shell
         ) -> int: # 0 done; 2 a mistake, which a sentence on the error stream explains; 130 Ctrl-C
     "The command line."
     try:
-        args = _parser().parse_args(argv)
+        words = sys.argv[1:] if argv is None else argv
+        if not words: return print(_parser().format_help(), end='') or 0
+        args = _parser().parse_args(words)
         for file in getattr(args, 'imports', ()): _register(_import(file))
         args.run_verb(args)
     except AnodiffError as e: return _fail(e, 2)

@@ -74,6 +74,14 @@ class Detection:
 
     def __len__(self): return len(self.score)
 
+    def __repr__(self):
+        b, (h, w) = len(self), self.map.shape[-2:]
+        some = ', '.join(k for k in ('mask', 'recon', 'noised') if getattr(self, k) is not None)
+        said = [f'{b} image{"s" * (b != 1)}', f'maps of {h} x {w}', some, ', '.join(self.extras)]
+        if b: said.insert(2, f'scores {self.score.min():.3g} to {self.score.max():.3g}')
+        if self.label is not None: said.insert(3, f'{int(self.label.sum())} anomalous')
+        return f'Detection({"; ".join(filter(None, said))})'
+
 # %% ../nbs/00_core.ipynb #5c6ad5e8
 def join(parts:list # `Detection`s of consecutive batches
         ) -> Detection: # one `Detection` of all their images, in the same order
@@ -251,6 +259,7 @@ def read_json(path, # the file
         raise AnodiffError(f'{path} is not valid JSON: {hint}') from e
     if not isinstance(data, dict): raise AnodiffError(f'{path} does not hold a JSON object: {hint}')
     return data
+
 
 
 # %% ../nbs/00_core.ipynb #7d426b3b

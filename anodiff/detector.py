@@ -364,6 +364,24 @@ def calibrate(self:Detector,
     if s.threshold == 'otsu': self.calibration.pixel = otsu(maps, per_image=True)
     return self
 
+# %% ../nbs/10_detector.ipynb #e563f203
+@patch
+def specialise(self:Detector,
+               train, # healthy images of the new kind
+               val, # others of it
+               **rates # of `calibrate`
+              ) -> Detector: # with the same networks
+    "All that is found on healthy images without training, found again: here the thresholds."
+    return self.calibrate(val, **rates)
+
+@patch
+def __repr__(self:Detector):
+    trained, c = self.info.get('training', {}).get('step'), self.calibration
+    said = [self.info.get('name', self.name), f'{self.settings.size} px',
+            f'{trained} steps' if trained else 'untrained' if len(self.nets) else '']
+    if c: said.append(f'thresholds from {c.image.n_images} healthy images')
+    return f'{type(self).__name__}({", ".join(str(w) for w in said if w)})'
+
 # %% ../nbs/10_detector.ipynb #3f6da564
 @patch
 def save(self:Detector, run # a folder

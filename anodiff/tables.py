@@ -99,6 +99,9 @@ def _footnotes(table):
     notes += ['^ a ceiling: it learns from outlines, which no other row sees'] * ceiling
     shared = [f'{r["name"]} ({r["shares"]})' for r in table.rows if r['shares']]
     notes += [f'* shares a trained network: {", ".join(shared)}'] * bool(shared)
+    places = {r['cost'].get('device') for r in table.rows} - {None}
+    for p in sorted(places) if len(places) > 1 else ():
+        notes.append(f'seconds on {p}: {", ".join(r["name"] for r in table.rows if r["cost"].get("device") == p)}')
     return notes + [f'{k} failed: {why}' for k, why in table.failed.items()]
 
 # %% ../nbs/20c_tables.ipynb #d45e29b3
@@ -218,7 +221,7 @@ def cost_block(table:Table # a comparison
                 'training, min': round(c['train_seconds'] / 60, 2), 'images seen': c['images_seen'],
                 'parameters': int(c['parameters'] or 0), 'calls an image': _number(c['calls']),
                 'ms an image': _number(c['seconds'] and 1000 * c['seconds']),
-                'MiB an image': _number(c['mib'])}
+                'MiB an image': _number(c['mib']), 'on': c.get('device', '')}
     right = ['calls an image', 'ms an image', 'MiB an image']
     return html_table([line(r) for r in table.rows], _COST, right)
 
