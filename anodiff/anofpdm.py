@@ -7,12 +7,8 @@ __all__ = ['AnoFPDMSettings', 'AnoFPDM', 'Tally', 'similarity', 'row_quantile', 
 
 # %% ../nbs/14_anofpdm.ipynb #a66b3ad8
 from dataclasses import dataclass, field, replace
-
-# %% ../nbs/14_anofpdm.ipynb #73a676a9
 import torch
 from fastcore.basics import patch
-
-# %% ../nbs/14_anofpdm.ipynb #4611325e
 from .conditional import Conditional, ConditionalSettings
 from .core import Detection, autocast, check_words, image_seeds, need, substream, _is
 from .decision import Threshold, brain_mask

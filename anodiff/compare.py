@@ -48,7 +48,10 @@ class Entry:
         need(self.name and not set(self.name) & set('/\\:*?"<>| ') and self.name[0] != '.',
              f"a row cannot be called '{self.name}'; use letters, digits, - and _")
 
-    key = property(lambda self: self.name + (f'-seed{self.seed}' if self.seed else ''))
+    @property
+    def key(self) -> str:
+        "The name of the row's cell with this seed, and of its folder."
+        return self.name + (f'-seed{self.seed}' if self.seed else '')
 
 # %% ../nbs/21_compare.ipynb #a4c6c237
 def make(e:Entry, # the row
@@ -81,7 +84,10 @@ def learns(e:Entry, # the row
     if isinstance(e.method, str): return _LEARNS.get(n := METHODS[e.method].needs, n)
     return 'image labels' if det.uses_labels else 'healthy images'
 
-def has_parameters(det): return any(p.requires_grad for p in det.nets.parameters())
+def has_parameters(det:Detector # of a row
+                  ) -> bool: # whether chance, and so a seed, plays a part in its training
+    "Whether there is a network to train."
+    return any(p.requires_grad for p in det.nets.parameters())
 
 # %% ../nbs/21_compare.ipynb #b42d56dc
 FLOOR = ('all-healthy', 'intensity', 'blurred-intensity', 'equalised-intensity',
@@ -169,23 +175,41 @@ class Job:
     budget: dict  # steps, minutes, batch
     rows: dict = field(default_factory=dict)  # key -> `Entry`: the cells
     split: str = 'test'  # on which they are judged
-    device: str = 'auto'
-    progress: bool = True
+    device: str = 'auto'  # where to compute
+    progress: bool = True  # show bars
     limit: int = None  # at most so many images to judge on, evenly spaced; None: all
     made: dict = field(default_factory=dict)  # key -> what its run must have been made from
-    def home(self, e): return self.out/'runs'/e.key
-    def found(self, e):
-        return self.out/'found'/(e.key + f'-{self.split}' * (self.split != 'test') + '.npz')
-    def source(self, e): return self.home(replace(e, name=e.adopt)) if e.adopt else None
 
     @cached_property
-    def part(self): # the images to judge on, with their masks
+    def part(self):
+        "The images to judge on, with their masks."
         part = self.data[self.split].with_masks()
         if not self.limit or self.limit >= len(part): return part
         return part.subset(np.linspace(0, len(part) - 1, self.limit).round().astype(int).tolist())
 
     @cached_property
-    def asked(self): return {k: self.part.summary()[k] for k in ('data', 'preprocess')}
+    def asked(self) -> dict:
+        "The fingerprints of these images and of how they were prepared."
+        return {k: self.part.summary()[k] for k in ('data', 'preprocess')}
+
+# %% ../nbs/21_compare.ipynb #c0cd906e
+@patch
+def home(self:Job, e:Entry # a cell
+        ) -> Path: # the folder of its run
+    "Where a cell is trained."
+    return self.out/'runs'/e.key
+
+@patch
+def found(self:Job, e:Entry # a cell
+         ) -> Path: # an .npz
+    "Where is kept what a cell finds."
+    return self.out/'found'/(e.key + f'-{self.split}' * (self.split != 'test') + '.npz')
+
+@patch
+def source(self:Job, e:Entry # a cell
+          ) -> Path: # a run's folder; None where it trains its own network
+    "Where the network stands that a cell takes over."
+    return self.home(replace(e, name=e.adopt)) if e.adopt else None
 
 # %% ../nbs/21_compare.ipynb #e68f45d5
 def _weights(run):
@@ -201,7 +225,8 @@ def recipe(self:Job, e:Entry # a cell
     return {**self.made[e.key], **(dict(weights=_weights(self.source(e))) if e.adopt else {})}
 
 @patch
-def described(self:Job, e, det):
+def described(self:Job, e, det) -> dict:
+    "The part of a recipe that does not wait for another row's network."
     parts = {k: v.summary()['data'] for k, v in self.data.splits.items() if k != 'test'}
     out = dict(method=det.name, preset=e.preset, settings=asdict(det.settings), images=parts,
                preprocess=self.data.preprocess.fingerprint(), adopt=e.adopt, seed=e.seed)
@@ -317,8 +342,7 @@ def kept(path # an .npz whose `note` could be read
     "What was found before."
     with np.load(path, allow_pickle=False) as z: a = {k: z[k] for k in z.files if k != 'about'}
     if 'mask' in a:
-        bits = np.unpackbits(a['mask'], count=a['map'].size)
-        a['mask'] = bits.astype(bool).reshape(a['map'].shape)
+        a['mask'] = np.unpackbits(a['mask'], count=a['map'].size).reshape(a['map'].shape) > 0
     return Detection(**{k: torch.from_numpy(v) for k, v in a.items()})
 
 # %% ../nbs/21_compare.ipynb #22c34935
@@ -343,7 +367,9 @@ def find(self:Job, e:Entry # a cell that is done
 
 # %% ../nbs/21_compare.ipynb #b3f5295f
 @patch
-def ready(self:Job, e): return not e.adopt or bool(_weights(self.source(e)))
+def ready(self:Job, e) -> bool:
+    "Whether the network that it takes over, if any, is trained."
+    return not e.adopt or bool(_weights(self.source(e)))
 
 @patch
 def over(self:Job, e):
@@ -656,6 +682,7 @@ def _plan(job, rows, seeds):
             job.rows[cell.key] = cell
     for e in job.rows.values(): job.state(e)
 
+# %% ../nbs/21_compare.ipynb #d46ced56
 def judgeable(part, # an `ImageSet`, with its masks
               place # where it is from, for the error
              ):
@@ -685,15 +712,17 @@ def _budget(given):
 
 def _run(job, rows, sharing, seeds, say, page, *how):
     "Do what is left, and write the table if nothing is left to others."
-    _plan(job, share(rows, job.data) if sharing else rows, list(seeds))
-    failed, busy = job.work(say)
-    if busy: return say(f'{", ".join(busy)}: in other hands, and whoever ends last writes the table'
-                        f'; if one of them has died, delete its claim in {job.out/"locks"}')
-    need(len(failed) < len(job.rows), f'no row could be done; the first failed because '
-                                      f'{next(iter(failed.values()), "")}')
-    done = job.table(failed, *how)
-    write_table(job.out, done, job.pictures(done.rows) if page else None, page)
-    return done
+    with alone(job.device) as job.device:
+        _plan(job, share(rows, job.data) if sharing else rows, list(seeds))
+        failed, busy = job.work(say)
+        if busy: return say(f'{", ".join(busy)}: in other hands, and whoever ends last writes the '
+                            'table; if one of them has died, delete its claim in '
+                            f'{job.out/"locks"}')
+        need(len(failed) < len(job.rows), 'no row could be done; the first failed because '
+                                          f'{next(iter(failed.values()), "")}')
+        done = job.table(failed, *how)
+        write_table(job.out, done, job.pictures(done.rows) if page else None, page)
+        return done
 
 # %% ../nbs/21_compare.ipynb #0f42e834
 def compare(data, # a `Data`, from `open_dataset`
@@ -718,6 +747,5 @@ def compare(data, # a `Data`, from `open_dataset`
            ) -> Table: # None where the rest of it is in other processes' hands
     "Train, look and measure what is left; write results.json, table.csv, table.tex, report.html."
     rows = rows_of(_checked(data, split), methods, only, settings, presets, auto)
-    with alone(device) as place:
-        job = Job(data, Path(out), _budget(budget), {}, split, place, progress, limit)
-        return _run(job, rows, sharing, seeds, say, page, by, reference, n_boot)
+    job = Job(data, Path(out), _budget(budget), {}, split, device, progress, limit)
+    return _run(job, rows, sharing, seeds, say, page, by, reference, n_boot)

@@ -10,13 +10,9 @@ import copy, math, shutil
 from dataclasses import asdict, dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
-
-# %% ../nbs/17_ddad.ipynb #765c0b5d
 import torch
 import torch.nn.functional as F
 from fastcore.basics import patch
-
-# %% ../nbs/17_ddad.ipynb #c922dc3e
 from .core import AnodiffError, Detection, check_words, image_seeds, need, substream
 from .decision import image_score
 from .detector import Detector, Settings, checkpoint
@@ -317,8 +313,6 @@ def _same_adaptation(home, told):
     "Whether a folder holds an adaptation of the same features under the same denoiser."
     old = checkpoint(home).get('info', {}) if home else {}
     return bool(old) and all(old.get(k) == v for k, v in told.items())
-
-# %% ../nbs/17_ddad.ipynb #5af62b54
 @patch
 def _adaptation(self:DDAD, n, seen, config):
     "Its configuration: an epoch is n images."
@@ -363,17 +357,6 @@ def tune(self:DDAD,
     self._found(found, split=val.name, images=len(x), network_calls=n[0])
     return found
 
-@patch
-def _found(self:DDAD, found, **about):
-    "Set and record what was open."
-    free = [k for k in ('pull', 'v') if getattr(self.settings, k) is None]
-    best = max(found, key=found.get)
-    def named(pair): return {k: v for k, v in zip(('pull', 'v'), pair) if k in free}
-    start = {k: self.info.get(k) for k in free}
-    self.info['pull'], self.info['v'] = best
-    self.record(named(best), start, [(named(k), c) for k, c in found.items()], on='planted',
-                criterion='(image AUROC + pixel AP)/2', oracle=False, **about)
-
 # %% ../nbs/17_ddad.ipynb #0384fbf6
 @patch
 def measured(self:DDAD, x, seeds, pull=None):
@@ -387,6 +370,18 @@ def _criterion(self:DDAD, maps, x, truth):
     scores, labels = image_score(maps, self.settings.score), truth.flatten(1).any(1).long()
     return (auroc(scores, labels) + average_precision(maps, truth))/2
 
+@patch
+def _found(self:DDAD, found, **about):
+    "Set and record what was open."
+    free = [k for k in ('pull', 'v') if getattr(self.settings, k) is None]
+    best = max(found, key=found.get)
+    def named(pair): return {k: v for k, v in zip(('pull', 'v'), pair) if k in free}
+    start = {k: self.info.get(k) for k in free}
+    self.info['pull'], self.info['v'] = best
+    self.record(named(best), start, [(named(k), c) for k, c in found.items()], on='planted',
+                criterion='(image AUROC + pixel AP)/2', oracle=False, **about)
+
+# %% ../nbs/17_ddad.ipynb #32c58be8
 @patch
 def settle(self:DDAD, train, val=None, **kw):
     "The third phase: pull and v where they are open, then the scale on healthy training images."
