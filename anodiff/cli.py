@@ -370,9 +370,10 @@ def demo(a # parsed arguments
     _say(f'training on {len(data.train.healthy())} healthy slices for {time} ...')
     det.fit(data.train, data.val, out/'run', progress=not a.quiet, device=a.device,
             **(quick or dict(steps=None, minutes=a.minutes)))
-    if det.info['training']['step'] < 50 and not a.quick:
-        _say(f"only {det.info['training']['step']} steps were made, too few to learn; a busy or slow "
-             'machine needs more time: --minutes 10, with another --out')
+    steps = det.info['training']['step']
+    if steps < 50 and not a.quick: _say(
+        f'only {steps} steps were made, too few to learn; a busy or slow machine needs more time: '
+        '--minutes 10, with another --out')
     det.calibrate(data.val).save(out/'run')
     test = data.test.subset(range(0, len(data.test), 4 if a.quick else 1))
     _demo_report(a, det, test, out)

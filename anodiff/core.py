@@ -76,10 +76,11 @@ class Detection:
 
     def __repr__(self):
         b, (h, w) = len(self), self.map.shape[-2:]
-        some = ', '.join(k for k in ('mask', 'recon', 'noised') if getattr(self, k) is not None)
-        said = [f'{b} image{"s" * (b != 1)}', f'maps of {h} x {w}', some, ', '.join(self.extras)]
-        if b: said.insert(2, f'scores {self.score.min():.3g} to {self.score.max():.3g}')
-        if self.label is not None: said.insert(3, f'{int(self.label.sum())} anomalous')
+        some = [k for k in ('mask', 'recon', 'noised') if getattr(self, k) is not None]
+        said = [f'{b} image{"s" * (b != 1)}', f'maps of {h} x {w}',
+                f'scores {self.score.min():.3g} to {self.score.max():.3g}' if b else '',
+                '' if self.label is None else f'{int(self.label.sum())} anomalous',
+                ', '.join(some), ', '.join(self.extras)]
         return f'Detection({"; ".join(filter(None, said))})'
 
 # %% ../nbs/00_core.ipynb #5c6ad5e8

@@ -99,9 +99,9 @@ def _footnotes(table):
     notes += ['^ a ceiling: it learns from outlines, which no other row sees'] * ceiling
     shared = [f'{r["name"]} ({r["shares"]})' for r in table.rows if r['shares']]
     notes += [f'* shares a trained network: {", ".join(shared)}'] * bool(shared)
-    places = {r['cost'].get('device') for r in table.rows} - {None}
-    for p in sorted(places) if len(places) > 1 else ():
-        notes.append(f'seconds on {p}: {", ".join(r["name"] for r in table.rows if r["cost"].get("device") == p)}')
+    places = {}
+    for r in table.rows: places.setdefault(r['cost'].get('device', ''), []).append(r['name'])
+    if len(places) > 1: notes += [f'seconds on {p}: {", ".join(places[p])}' for p in sorted(places)]
     return notes + [f'{k} failed: {why}' for k, why in table.failed.items()]
 
 # %% ../nbs/20c_tables.ipynb #d45e29b3
