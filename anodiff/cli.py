@@ -66,11 +66,20 @@ def _register(module):
     from anodiff.methods import METHODS, Method
     for c in [v for v in vars(module).values() if isinstance(v, type) and issubclass(v, Detector)]:
         if c.__module__ != module.__name__ or 'name' not in vars(c): continue
+        _free(c, module)
         about, needs = (c.__doc__ or c.__name__).strip().splitlines()[0], 'healthy images'
         if c.uses_labels: needs = 'labelled images'
-        plain = Method(c, about, needs, '', Path(module.__file__).name, dict(small=lambda size: {}))
-        need(METHODS.setdefault(c.name, plain).make is c, f"{module.__file__}: {c.__name__} is "
-             f"called '{c.name}', and so is another method; give it a name of its own")
+        METHODS.setdefault(c.name, Method(c, about, needs, '', Path(module.__file__).name,
+                                          dict(small=lambda size: {})))
+
+def _free(c, module):
+    "Refuse a class that is called like another method; it loses the name, or it would be found."
+    from anodiff.methods import METHODS
+    others = {n for k, m in METHODS.items() if m.make is not c for n in (k, m.make.name)}
+    if (name := c.name) not in others: return
+    del c.name
+    raise AnodiffError(f"{module.__file__}: {c.__name__} is called '{name}', and so is another "
+                       'method; give it a name of its own')
 
 # %% ../nbs/22_cli.ipynb #f82cff2e
 def _open(path, a, preprocess=None, healthy=None):
