@@ -147,9 +147,9 @@ def _timm(name):
 
 def _hub(name):
     from huggingface_hub import hf_hub_download
-    path = hf_hub_download(f'timm/{name}.tv_in1k', 'model.safetensors')
-    blob = Path(path).resolve().name
-    if re.fullmatch('[0-9a-f]{64}', blob): _checked(path, blob)
+    path = Path(hf_hub_download(f'timm/{name}.tv_in1k', 'model.safetensors'))
+    blob = path.resolve()
+    if re.fullmatch('[0-9a-f]{64}', blob.name): _checked(blob, blob.name)
     return read_weights(path)
 
 # %% ../nbs/16_features.ipynb #4549a76f
@@ -162,6 +162,7 @@ def _found(name, weights):
     for k, get in _SOURCES.items():
         if weights not in ('auto', k): continue
         try: return get(name), k
+        except AnodiffError: raise # it came, and is damaged
         except Exception as e: why.append(f'{k}: {type(e).__name__}')
     raise AnodiffError(
         f'the ImageNet weights of {name} cannot be had here ({", ".join(why)}). Three ways: give '
