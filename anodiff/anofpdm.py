@@ -378,4 +378,6 @@ def calibrate(self:AnoFPDM, val, fpr_pixel=None, fpr_image=None, progress=False)
         1 - said['cos'], 'best image accuracy of Cos', 'nothing: chosen with image labels, an '
         f"accuracy of {max(said['accuracy']):.3g} there", n_images=said['images'],
         split=val.name or 'val')
+    if self.settings.rule != 'threshold': self.calibration.pixel = replace(
+        self.calibration.pixel, rate=None, promise="nothing: each image has Algorithm 1's own line")
     return self

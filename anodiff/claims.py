@@ -36,11 +36,18 @@ def _owner(path):
 def _take(path, k, mine):
     "Try number k: k if it was got, -1 if its owner lives, None if one may try the next."
     at = path.with_name(f'{path.name}.{k}')
-    try: os.link(mine, at)
+    try: _put(mine, at)
     except FileExistsError:
         owner = _owner(at)
         return -1 if owner is None or _lives(owner) else None
     return k
+
+def _put(mine, at):
+    "Give the file a second name that nobody has; where a disk knows no links, write it anew."
+    try: return os.link(mine, at)
+    except FileExistsError: raise
+    except OSError: pass
+    with open(at, 'x') as f: f.write(mine.read_text())
 
 def _claimed(path):
     "The number that was got, or -1."

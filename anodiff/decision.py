@@ -424,6 +424,15 @@ def hold_out(self:LeakGuard,
     self.held = _added(self.held, names)
     return stamp
 
+@patch
+def chose_on(self:LeakGuard,
+             ids:list, # images
+             subjects:list=None # and whom they show
+            ) -> bool: # whether a setting was chosen on any of them
+    "What is promised of these images is then less than certain."
+    seen = [s for purpose, s in self.used.items() if purpose.startswith('the choice')]
+    return any(_first_shared(_names((ids, subjects)), s) for s in seen)
+
 # %% ../nbs/09_decision.ipynb #7a2a8f79
 @dataclass
 class Calibration(_Record):
@@ -507,6 +516,14 @@ def calibrate(maps:torch.Tensor, # anomaly maps (N, 1, H, W)
                      score, k, hold, ids, fingerprint, processed)
     c.pixel.oracle = c.image.oracle = stamp
     return c
+
+# %% ../nbs/09_decision.ipynb #8d60f5de
+@patch
+def weaken(self:Calibration):
+    "Say that settings were chosen on the same images."
+    for t in (self.pixel, self.image):
+        if t.rate is not None: t.promise = (t.promise.replace('at most', 'about')
+                                            + '; settings were chosen on the same images')
 
 # %% ../nbs/09_decision.ipynb #2711d1fb
 @patch

@@ -280,7 +280,11 @@ def detect_batch(self:Detector,
         seeds = [image_seeds(s.seed, ids, 'draw', d).to(self.device) for d in range(s.draws)]
         found = self.merge(x, [self.anomaly(x, sd) for sd in seeds])
     found.map = self.post.map(found.map.float().clamp_min(0), x)
-    return _to_cpu(self.decide(found, x))
+    found = _to_cpu(self.decide(found, x))
+    for i, ok in zip(ids, found.map.isfinite().flatten(1).all(1).tolist()):
+        need(ok, f'{i}: the map of {self.name} is not finite; train the network again, with a '
+             'smaller lr or with precision=fp32')
+    return found
 
 # %% ../nbs/10_detector.ipynb #3194aed0
 def _to_cpu(d):
@@ -362,6 +366,7 @@ def calibrate(self:Detector,
         fpr_image or s.fpr_image, s.score, processed=True, ids=h.ids,
         fingerprint=h.preprocess.fingerprint())
     if s.threshold == 'otsu': self.calibration.pixel = otsu(maps, per_image=True)
+    if self.guard.chose_on(h.ids, h.subjects): self.calibration.weaken()
     return self
 
 # %% ../nbs/10_detector.ipynb #e563f203

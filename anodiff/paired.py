@@ -72,11 +72,12 @@ def paired_pvalue(d:Replicates # of a difference
 
 def difference(a:Replicates, # of one method
                b:Replicates, # of another, from the same draws
-               level:float=.95 # of the interval
+               level:float=.95, # of the interval
+               subjects:int=None # how many were redrawn, for the least p
               ) -> dict: # value, lo, hi, p
-    "How much larger a is than b, on the same resamples."
+    "How much larger a is than b, on the same resamples; p is never below @eq-least."
     d = a - b
-    p = paired_pvalue(d)
+    p = max(paired_pvalue(d), 2.**(1 - subjects) if subjects else 0.)
     return dict(value=float(d.value), **dict(zip(('lo', 'hi'), _interval(d.reps, level))), p=p)
 
 # %% ../nbs/08c_paired.ipynb #6c56f19a

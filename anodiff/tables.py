@@ -175,7 +175,7 @@ def metric_block(table:Table, # a comparison
     return html_table([line(r) for r in table.rows], caption, [*cols.values()])
 
 # %% ../nbs/20c_tables.ipynb #8ae39980
-_LESION = ('Decided by the thresholds of healthy images. A lesion is found where any of its pixels '
+_LESION = ("Decided by the rows' own masks. A lesion is found where any of its pixels "
            'is marked; a marked part that touches no lesion is a false alarm. ')
 
 def lesion_block(table:Table # a comparison
@@ -229,8 +229,8 @@ def _number(v): return '' if v is None else _count(v)
 
 # %% ../nbs/20c_tables.ipynb #ba1fc8ff
 _PROMISE = ('Thresholds come from healthy validation images and promise a rate of false alarms; an '
-            'empty promise is a threshold that makes none. Beside it the rate on the healthy test '
-            'images, and what is found of the anomalies at this price.')
+            'empty promise is a rule that makes none. Beside it the rate on the healthy images that '
+            'are judged, and what is found of the anomalies at this price.')
 
 def promise_block(table:Table # a comparison
                  ) -> Html: # a <figure>, or '' where nothing was promised
@@ -266,8 +266,9 @@ _PAIRED = ('Each row against the reference above it, on the same redrawn subject
            'that learns from the same labels (or from none), if no other was named. Right, the '
            'p-value after Holm. The best row was found on these very images, so its lead is '
            'flattered.')
-_P = ('Two-sided bootstrap p-values, which with n replicates cannot be below 2/(n + 1); Holm '
-      'within each metric.')
+_P = ('Two-sided bootstrap p-values, which with n replicates cannot be below 2/(n + 1), nor with S '
+      'subjects below 2^(1 - S); Holm within each metric. With fewer than some thirty subjects '
+      'they are too small, and the intervals too narrow.')
 
 # %% ../nbs/20c_tables.ipynb #db9b8881
 def difference_blocks(table:Table # a comparison
@@ -303,7 +304,8 @@ def cases(quality:list # as in `mean_ranks`
 # %% ../nbs/20c_tables.ipynb #3616285f
 READING = [
     'All rows saw the same images at the same size, trained for the same budget, found their '
-    'thresholds on the same healthy validation images and were measured by the same code. Rows '
+    'thresholds on the same healthy validation images (or by a rule of their own, where the table '
+    'of promises shows none) and were measured by the same code. Rows '
     'that learn from nothing or from healthy images need no labels; rows that learn from image '
     'labels were told which training images are anomalous; a ceiling was told where.',
     'An interval says where the number would fall for other subjects like these: subjects are '
@@ -349,7 +351,7 @@ def _other(table):
     "What the first table leaves out."
     every = everything(table.rows)
     rest = [k for k in every if k not in SHORT and not k.startswith('lesion_')]
-    words = 'What else is measured, pooled over all test images.'
+    words = 'What else is measured, pooled over all images that are judged.'
     return [metric_block(table, rest, caption=words), *_means(table, every)]
 
 # %% ../nbs/20c_tables.ipynb #0d654bd7
@@ -358,7 +360,7 @@ def table_report(path, # the file, .html
                  pictures:dict=None # arguments of `plots.gallery`
                 ):
     "The page of a comparison."
-    words = 'Pooled over all test images, with 95 % intervals by subject.'
+    words = 'Pooled over all images that are judged, with 95 % intervals by subject.'
     first = [metric_block(table, SHORT, caption=words), *_footnotes(table)]
     shown = [html_figure(gallery(**pictures), _SHOWN)] if pictures else []
     sections = {'Table': first, 'Lesions': [lesion_block(table)],
