@@ -355,6 +355,8 @@ def choose(self:AnoFPDM,
         need((y == label).any(), f"the split {val.name or 'val'} has no {word} image, and anofpdm "
               'chooses its guidance and image threshold from both; add some')
     self.guard.use('calibration', val.name or 'val', val.ids, val.subjects)
+    self.calibration = None
+    self.info.pop('anofpdm', None)
     ws = sorted(s.ws) if s.w is None else [s.w]
     cos, tops = self.explore(val, ws, progress)
     lines, right = zip(*(best_split(c, y, s.cos_rule) for c in cos))
@@ -369,8 +371,6 @@ def choose(self:AnoFPDM,
 @patch
 def calibrate(self:AnoFPDM, val, fpr_pixel=None, fpr_image=None, progress=False):
     "Choose w, the threshold of Cos and M_max from image labels; no outlines."
-    self.calibration = None
-    self.info.pop('anofpdm', None)
     said = self.choose(val, progress)
     Detector.calibrate(self, val, fpr_pixel, fpr_image, progress)
     self.calibration.healthy = self.healthy_scores

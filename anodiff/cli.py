@@ -24,7 +24,7 @@ def _fresh(out, resume=False):
     "A place for a run: an empty one, or with `resume` one where a training was begun."
     from anodiff.training import is_run
     out = _place(out)
-    begun = is_run(out) or (out/'resume').exists()
+    begun = is_run(out) or (out/'resume'/'state.json').is_file()
     if begun and not resume:
         way = 'choose another --out' + (', or continue it with --resume' if resume is False else '')
         raise AnodiffError(f'{out} already holds a run; {way}')
@@ -135,17 +135,17 @@ def _budget(a):
     return {'steps': None, **given} if a.minutes else given
 
 # %% ../nbs/22_cli.ipynb #5e755565
-def _untrainable(data, a):
+def _untrainable(data, a, what):
     if (data.images.labels == 0).any(): return AnodiffError(
-        f'{a.data} has healthy images, but none to train on ({"; ".join(data.notes)}); '
-        'add subjects, or put images into a folder train/good')
-    return AnodiffError(f'{a.data} has no images known to be healthy to train on; '
+        f'{a.data} has healthy images, but none to {what} on ({"; ".join(data.notes)}); add '
+        'subjects (--subject file, if each file is one), or put images into a folder train/good')
+    return AnodiffError(f'{a.data} has no images known to be healthy to {what} on; '
                         "name their class with --healthy NAME, or --healthy '*'")
 
-def _healthy(data, a, labelled=False):
+def _healthy(data, a, labelled=False, what='train'):
     "The images to train and to calibrate on, all of them read once; healthy, or with labels."
     train, val = (s and s.healthy() for s in (data.train, data.val))
-    if not train: raise _untrainable(data, a)
+    if not train: raise _untrainable(data, a, what)
     if labelled: train, val = data.train, val and data.val
     for part in filter(None, (train, val)):
         for _ in part.batches(64): pass
@@ -176,7 +176,10 @@ def train(a # parsed arguments
     from anodiff.search import searched
     out = _fresh(a.out, a.resume)
     told = checkpoint(out).get('info', {}) if a.resume else {}
-    a.size = _size(a, told)
+    known = told.get('modality')
+    need(not known or a.modality in (None, known), f'{out} was trained on --modality {known}; '
+         'continue it with the same')
+    a.modality, a.size = a.modality or known, _size(a, told)
     data = _open(a.data, a, healthy=a.healthy)
     det = _detector(a, data, told)
     images, val = _healthy(data, a, det.uses_labels)
@@ -184,6 +187,7 @@ def train(a # parsed arguments
         f"{a.data} has no healthy validation images to choose {', '.join(det.undecided)} on; "
         'add some, or give numbers')
     for note in data.notes: _say(f'note: {note}')
+    if a.modality: det.info['modality'] = a.modality
     det.fit(data.train, val, out, resume=a.resume, device=a.device, progress=not a.quiet,
             **_phases(a, det), **_budget(a))
     if val and a.phase in (None, 'calibration'):
@@ -198,14 +202,23 @@ def _trained(a):
     from anodiff.methods import load
     det = load(a.run, a.device)
     need(det.preprocess is not None, f'{a.run} was never trained; train it first')
+    _modalities(a, det.info)
     return det
+
+def _modalities(a, told):
+    "Those a run was trained on, where they are several and no others are named."
+    known = told.get('modality') or ''
+    if ',' not in known or a.modality == known: return
+    if a.modality: _say(f'note: the run was trained on --modality {known}, in this order')
+    a.modality = a.modality or known
 
 def calibrate(a # parsed arguments
              ):
     "A run's thresholds again, on other healthy images or for other rates, as a new run."
-    det, out = _trained(a), _fresh(a.out)
+    det, out = _trained(a), _fresh(a.out, None)
     data = _open(a.data, a, det.preprocess, healthy=a.healthy)
-    train, val = _healthy(data, a, det.uses_labels)
+    train, val = _healthy(data, a, det.uses_labels, 'calibrate')
+    for note in data.notes: _say(f'note: {note}')
     if not val: raise AnodiffError(f'{a.data} has no healthy validation images; add some')
     rates = dict(fpr_pixel=a.fpr_pixel, fpr_image=a.fpr_image, progress=not a.quiet)
     det = det.specialise(train, val, **rates)
@@ -217,10 +230,12 @@ def detect(a # parsed arguments
           ):
     "Anomaly maps, masks, lesions and pages of an image, a folder, a volume or a DICOM series."
     from anodiff.core import write_csv
+    from anodiff.data import _find
     from anodiff.volumes import COLUMNS, VOLUME_COLUMNS, sort_out
     det, path, out = _trained(a), Path(a.input), _place(a.out)
-    _outside(out, path)
+    _outside(out, _find(path))
     pictures, volumes, series = sort_out(path, det.preprocess, a.modality)
+    _whole(volumes, det.info.get('modality') or '')
     rows = _detect_images(pictures, det, a) if pictures else []
     for row in _detect_volumes(det, volumes, series, a):
         rows.append(row)
@@ -228,6 +243,12 @@ def detect(a # parsed arguments
             out/'detections.csv', sorted(rows, key=lambda r: r['file']), VOLUME_COLUMNS)
     if not volumes and not series: write_csv(out/'detections.csv', rows, COLUMNS)
     _told(rows, out, det)
+
+def _whole(volumes, known):
+    "Refuse one volume where the run sees several at once."
+    for r in volumes if ',' in known else (): need(
+        len(r.files) == known.count(',') + 1, f'{r.files[0]}: the run was trained on --modality '
+        f'{known}; give the folder that holds them together')
 
 def _outside(out, path):
     "Refuse to write among the images that are read."
@@ -319,8 +340,12 @@ def evaluate(a # parsed arguments
     "Metrics with intervals, a row an image, and a report."
     from anodiff.compare import judgeable
     det, out = _trained(a), _place(a.out)
-    data = _split(_open(a.data, a, det.preprocess, healthy=a.healthy), a.split)
+    whole = _open(a.data, a, det.preprocess, healthy=a.healthy)
+    data, n = _split(whole, a.split), len(whole.images)
     judgeable(data, a.data)
+    for note in whole.notes: _say(f'note: {note}')
+    if len(data) < n: _say(f'note: {len(data)} of {n} images are judged, the split {data.name}; '
+                           '--split images judges all')
     found, numbers = det.evaluate(data, n_boot=a.n_boot, progress=not a.quiet)
     others = _trivial(data, det, min(a.n_boot, 200))
     _write_evaluation(out, a, det, data, found, numbers, others)

@@ -420,7 +420,8 @@ def hold_out(self:LeakGuard,
         stamp = stamp or first is not None
         if first and not allow_oracle:
             raise AnodiffError(f"{first[0]} '{first[1]}' was used for {purpose} (split "
-                               f"{seen['split']}); evaluate on images that the run has not seen")
+                               f"{seen['split']}); evaluate on images that the run has not seen, "
+                               'and rename those that only have the name of one it has')
     self.held = _added(self.held, names)
     return stamp
 

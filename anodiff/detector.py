@@ -179,6 +179,8 @@ def fit(self:Detector,
         **kw # single fields of the configuration: steps, minutes, batch, lr ...
        ) -> Detector: # itself, trained
     "Train the method's network on the healthy images (on all, where it uses labels)."
+    need(hasattr(train, 'healthy'), f'training takes an ImageSet, not a {type(train).__name__}; '
+         'give the train split, data.train')
     told = checkpoint(run) if run and resume else {}
     config = config or self._config(told.get('config', {}), kw)
     if not self.uses_labels: train, val = train.healthy(), val and val.healthy()
@@ -318,9 +320,12 @@ def detect(self:Detector,
            progress:bool=False # show a bar
           ) -> Detection: # of all images, in order
     "Anomaly maps, scores and (once calibrated) masks and labels."
+    need(batch >= 1, f'a batch of {batch} images is none; use 1 or more')
     self.at_once, n = batch, batch * self.pool
-    if torch.is_tensor(data):
+    if not hasattr(data, 'batches'):
+        self.fits(data)
         ids = ids or _names(data)
+        need(len(ids) == len(data), f'{len(ids)} names for {len(data)} images; give one each')
         batches = [(data[i:i+n], ids[i:i+n]) for i in range(0, len(data), n)]
     else:
         self.check(data)
@@ -332,6 +337,18 @@ def detect(self:Detector,
 def _bar(it, total):
     from tqdm.auto import tqdm
     return tqdm(it, total=total, desc='detect', unit='batch', leave=False)
+
+# %% ../nbs/10_detector.ipynb #5f9e31cd
+@patch
+def fits(self:Detector, x):
+    "Refuse what is no batch of images in [-1, 1] of the detector's size."
+    s, way = self.settings, 'give an ImageSet, or images as open_dataset prepares them'
+    want = (s.channels, s.size, s.size)
+    got = tuple(x.shape) if torch.is_tensor(x) else type(x).__name__
+    need(torch.is_tensor(x) and x.ndim == 4 and len(x) and x.shape[1:] == want,
+         f'images must be a tensor (B, {", ".join(map(str, want))}), not {got}; {way}')
+    need(x.dtype == torch.float32 and x.min() >= -1.001 and x.max() <= 1.001,
+         f'images must be float32 in [-1, 1], not {x.dtype} from {x.min():g} to {x.max():g}; {way}')
 
 # %% ../nbs/10_detector.ipynb #a3efeae6
 @patch
@@ -354,12 +371,13 @@ def calibrate(self:Detector,
               progress:bool=False # show a bar
              ) -> Detector: # itself, calibrated
     "Set the pixel and the score threshold from healthy validation images; no pixel labels."
-    h, split, s, self.calibration = val.healthy(), val.name or 'val', self.settings, None
+    h, split, s = val.healthy(), val.name or 'val', self.settings
     if not len(h):
         raise AnodiffError(f'the split {split} has no healthy image to calibrate on; add some')
     need(not self.undecided, f"{', '.join(self.undecided)} is 'auto' and not chosen yet; "
          'run search(val) before calibrate(val)')
     self.guard.use('calibration', split, h.ids, h.subjects)
+    self.calibration = None # a calibration that was refused has changed nothing
     maps, x = self.detect(h, progress=progress).map, h.tensors()['x']
     self.calibration = find_thresholds(
         maps, x, h.labels, h.subjects, split, self.post, fpr_pixel or s.fpr_pixel,
@@ -443,7 +461,7 @@ def load_detector(run, # a run folder
     return det.to(device)
 
 # %% ../nbs/10_detector.ipynb #2fa6b0dd
-_told = dict(data=dict, training=dict, name=str, preset=str)
+_told = dict(data=dict, training=dict, name=str, preset=str, modality=str)
 Detector.told_kinds = {} # what a method writes into `info` and reads again -> its type
 
 @patch

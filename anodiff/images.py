@@ -216,7 +216,7 @@ def _to_unit(x, dtype, name):
 
 def _recolour(x, channels, name):
     if len(x) == channels: return x
-    if len(x) == 1: return x.expand(channels, -1, -1)
+    if len(x) == 1 and channels == 3: return x.expand(3, -1, -1) # grey as a colour
     if len(x) == 3 and channels == 1:
         return (x.permute(1, 2, 0)@torch.tensor([.299, .587, .114]))[None]
     raise _bad(name, f'has {len(x)} channels where {channels} are expected', 'set channels so')

@@ -7,7 +7,7 @@ __all__ = ['TrainConfig', 'EMA', 'draw', 'flip', 'learning_rate', 'save_run', 'i
            'read_log', 'Stopped', 'read_state', 'fit']
 
 # %% ../nbs/07_training.ipynb #d9451bc0
-import csv, errno, hashlib, math, os, re, shutil, signal, sys, threading, time
+import csv, errno, hashlib, math, os, re, signal, sys, threading, time
 from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass, fields
 from functools import lru_cache, partial
@@ -414,8 +414,8 @@ def write_checkpoint(self:Trainer, folder):
         step=self.step, elapsed=self.elapsed, images=len(self.train), rows=self.rows,
         since=self.since, best=self.best, files=files, config=asdict(self.cfg), info=self.info))
     self.files = files
-    for f in folder.iterdir():
-        if f.name != 'state.json' and f.stem not in files: f.unlink()
+    for f in [*folder.glob('step-*.safetensors'), *folder.glob('best-*.safetensors')]:
+        if f.stem not in files: f.unlink()
 
 # %% ../nbs/07_training.ipynb #6ea6fe9b
 @patch
@@ -444,13 +444,22 @@ def take(self:Trainer, read):
 def _like(t, p): return torch.empty_like(p).copy_(t).detach() if t.shape == p.shape else t
 
 # %% ../nbs/07_training.ipynb #1777cea5
+_LEFT = {'.': '.log.*.part* .model.*.part* .run.*.part* .tmp??????',
+         'resume': 'state.json step-*.safetensors best-*.safetensors .*.part*'}
+
+def _clear(folder, patterns):
+    "Remove files of ours, and `resume` where nothing else is in it."
+    for f in [f for p in patterns for f in folder.glob(p) if f.is_file()]: f.unlink(missing_ok=True)
+    if folder.name == 'resume' and folder.is_dir() and not any(folder.iterdir()): folder.rmdir()
+
+# %% ../nbs/07_training.ipynb #d4730db8
 @patch
 def open_log(self:Trainer):
     "Keep the rows that the checkpoint knows, or begin a new log; clear what a killed process left."
     if not self.run or self.rank: return
     log = self.run/'log.csv'
-    if self.saved is None: shutil.rmtree(self.run/'resume', ignore_errors=True)
-    for f in [*self.run.glob('.*.part*'), *self.run.glob('.tmp*')]: f.unlink(missing_ok=True)
+    for at, names in _LEFT.items():
+        if at == '.' or self.saved is None: _clear(self.run/at, names.split())
     old = log.read_text('utf-8', 'replace') if self.rows and log.is_file() else ''
     lines = old.splitlines()[1:self.rows + 1]
     with write_beside(log) as tmp: tmp.write_text('\n'.join([','.join(_columns), *lines, '']))
@@ -633,7 +642,16 @@ def _begun(run, resume):
     if resume and not saved and (is_run(run) or not run.is_dir()):
         raise AnodiffError(f'there is no training to continue in {run}: '
                            'it has no resume/state.json; check the path')
+    if not saved: _replaceable(Path(run))
     return saved if resume else None
+
+def _replaceable(run):
+    "Refuse files that a training would replace and that none has written."
+    log, model = run/'log.csv', run/'model.safetensors'
+    ours = log.is_file() and log.read_text('utf-8', 'replace').startswith(','.join(_columns[:3]))
+    for f in (log, model): need(ours or is_run(run) or not f.exists(), f'{f} is there, and no '
+                                'training wrote it; train into another folder')
+
 def _check_data(cfg, train, val, saved, run):
     "Refuse a training that has nothing to learn from, or not the images it began with."
     if not len(train): raise AnodiffError('the training set holds no image; check its folder')
