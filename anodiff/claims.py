@@ -42,6 +42,7 @@ def _take(path, k, mine):
         return -1 if owner is None or _lives(owner) else None
     return k
 
+# %% ../nbs/20e_claims.ipynb #2aab42b0
 def _put(mine, at):
     "Give the file a second name that nobody has; where a disk knows no links, write it anew."
     try: return os.link(mine, at)

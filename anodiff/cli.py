@@ -60,6 +60,7 @@ def _fault(e, file):
     line = e.lineno if own else at[-1] if at else None
     return (f'line {line}: ' if line else '') + f'{type(e).__name__}: {e.msg if own else e}'
 
+# %% ../nbs/22_cli.ipynb #ffbf03f9
 def _register(module):
     "The detectors of a user's file become methods, where the file has not done so itself."
     from anodiff.detector import Detector
@@ -205,6 +206,7 @@ def _trained(a):
     _modalities(a, det.info)
     return det
 
+# %% ../nbs/22_cli.ipynb #9bb2485e
 def _modalities(a, told):
     "Those a run was trained on, where they are several and no others are named."
     known = told.get('modality') or ''
@@ -250,6 +252,7 @@ def _whole(volumes, known):
         len(r.files) == known.count(',') + 1, f'{r.files[0]}: the run was trained on --modality '
         f'{known}; give the folder that holds them together')
 
+# %% ../nbs/22_cli.ipynb #4d461877
 def _outside(out, path):
     "Refuse to write among the images that are read."
     out, home = (Path(os.path.realpath(p)) for p in (out, path))

@@ -193,6 +193,7 @@ class Job:
         "The fingerprints of these images and of how they were prepared."
         return dict(data=fingerprint(self.part), preprocess=self.part.preprocess.fingerprint())
 
+# %% ../nbs/21_compare.ipynb #ee19fd3e
 def fingerprint(part # an `ImageSet`
                ) -> str: # of names, labels and subjects; of images and masks
     "Another where anything in the images is."
@@ -555,6 +556,7 @@ def _promise(told, numbers, decided):
     return {k: dict(promised=cal[line]['rate'], measured=rate, found=part)
             for k, (line, rate, part) in seen.items()}
 
+# %% ../nbs/21_compare.ipynb #ef9d6a00
 def _choice(told, seed):
     "What a run has chosen: its record of the search, with the number of trials for the trials."
     r = told['search']
@@ -612,9 +614,10 @@ _NONE = dict(lo=None, hi=None, p=None)
 def _apart(a, b, subjects):
     "How much larger one metric is than another, with interval and p where they have replicates."
     def of(m): return Replicates(m['value'], m['reps'], (len(m['reps']),))
-    has = all(m.get('reps') is not None for m in (a, b))
-    try: return difference(of(a), of(b), subjects=subjects) if has else dict(value=a['value'] - b['value'], **_NONE)
-    except AnodiffError: return dict(value=a['value'] - b['value'], **_NONE)
+    bare = dict(value=a['value'] - b['value'], **_NONE)
+    if any(m.get('reps') is None for m in (a, b)): return bare
+    try: return difference(of(a), of(b), subjects=subjects)
+    except AnodiffError: return bare
 
 def differences(rows:list, # of a table, with `reps`
                 best:dict, # the reference of each kind

@@ -264,6 +264,7 @@ def summary(self:ImageSet) -> dict: # counts, and digests of the names and of th
                 data=hashlib.sha256(told.encode()).hexdigest()[:16],
                 preprocess=self.preprocess.fingerprint())
 
+# %% ../nbs/06_data.ipynb #d62260ea
 def _pages(path):
     "The size of a file, and its first, middle and last page: what is written anew differs there."
     n = path.stat().st_size
@@ -275,7 +276,7 @@ def _pages(path):
 
 @patch
 def content(self:ImageSet) -> str: # 16 hexadecimal digits
-    "The same as long as images and masks are: by their files, or by themselves where there are none."
+    "Another where images or masks are: by their files, or by themselves where there are none."
     h = hashlib.sha256()
     named = {str(f) for r in self.records for f in (*r.files, r.mask, r.region) if f is not None}
     files = [p for p in map(Path, sorted(named)) if p.is_file()]

@@ -179,8 +179,7 @@ def fit(self:Detector,
         **kw # single fields of the configuration: steps, minutes, batch, lr ...
        ) -> Detector: # itself, trained
     "Train the method's network on the healthy images (on all, where it uses labels)."
-    need(hasattr(train, 'healthy'), f'training takes an ImageSet, not a {type(train).__name__}; '
-         'give the train split, data.train')
+    need(hasattr(train, 'healthy'), 'training takes an ImageSet; give the train split, data.train')
     told = checkpoint(run) if run and resume else {}
     config = config or self._config(told.get('config', {}), kw)
     if not self.uses_labels: train, val = train.healthy(), val and val.healthy()

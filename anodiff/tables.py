@@ -229,8 +229,8 @@ def _number(v): return '' if v is None else _count(v)
 
 # %% ../nbs/20c_tables.ipynb #ba1fc8ff
 _PROMISE = ('Thresholds come from healthy validation images and promise a rate of false alarms; an '
-            'empty promise is a rule that makes none. Beside it the rate on the healthy images that '
-            'are judged, and what is found of the anomalies at this price.')
+            'empty promise is a rule that makes none. Beside it the rate on the healthy images '
+            'that are judged, and what is found of the anomalies at this price.')
 
 def promise_block(table:Table # a comparison
                  ) -> Html: # a <figure>, or '' where nothing was promised

@@ -645,6 +645,7 @@ def _begun(run, resume):
     if not saved: _replaceable(Path(run))
     return saved if resume else None
 
+# %% ../nbs/07_training.ipynb #0349dc68
 def _replaceable(run):
     "Refuse files that a training would replace and that none has written."
     log, model = run/'log.csv', run/'model.safetensors'
