@@ -425,6 +425,7 @@ def _within_folder(folder, files, modality, channels):
         folder.name) and channels in (None, 4) else None
     return _pictures(flat) + _volumes(deep, modality or words)
 
+# %% ../nbs/05d_layouts.ipynb #97e0dcd2
 def every_image(root:Path, # a folder
                 modality:str=None, # which of a subject's volumes, 'flair' or 'flair,t1'
                 channels:int=None # how many modalities are wanted, if that is known
