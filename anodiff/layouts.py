@@ -132,14 +132,6 @@ def _with_truth(root, cls, split, records):
 def _is_healthy(name, healthy):
     return name.lower() in [h.strip().lower() for h in (healthy or _HEALTHY).split(',')]
 
-def _all_known(healthy, names, root):
-    "Refuse a healthy class that somebody named and no folder is called."
-    given = [] if healthy == '*' else [h.strip() for h in (healthy or '').split(',')]
-    for h in given:
-        if h and h.lower() not in map(str.lower, names): raise _bad(
-            f"healthy='{h}'", f"is no folder of {root} ({', '.join(sorted(names))})",
-            'correct the name')
-
 def _records(folder, root, split, modality, **known):
     return [Record(fs[0].relative_to(root).as_posix(), tuple(map(str, fs)), who, split=split,
                    mask=mask and str(mask), **known) for fs, mask, who in _walk(folder, modality)]
@@ -156,6 +148,15 @@ def _classes(root, part, split, healthy, modality):
         if not found: raise _bad(d, 'holds no image', 'put some in it or remove it')
         out += found if good else _with_truth(root, d.name, split, found)
     return out
+
+# %% ../nbs/05d_layouts.ipynb #1fe9f0b5
+def _all_known(healthy, names, root):
+    "Refuse a healthy class that somebody named and no folder is called."
+    given = [] if healthy == '*' else [h.strip() for h in (healthy or '').split(',')]
+    for h in given:
+        if h and h.lower() not in map(str.lower, names): raise _bad(
+            f"healthy='{h}'", f"is no folder of {root} ({', '.join(sorted(names))})",
+            'correct the name')
 
 # %% ../nbs/05d_layouts.ipynb #2ca7468a
 def _with_regions(root, records):
