@@ -20,7 +20,8 @@ from .images import ext_of, is_image, is_nifti, read_labels, read_stack, stem_of
 from .images import _bad, _levelled, _see_through, _used
 from .layouts import Record, cut_as_published, read_layout, read_slices, read_table
 from .layouts import write_slices
-from .layouts import _SPLITS, _SUITS, _by_liver, _ls, _rule, _there, _with_regions
+from .layouts import _SPLITS, _SUITS, _all_known, _by_liver, _ls, _rule, _there
+from .layouts import _with_regions
 
 # %% ../nbs/06_data.ipynb #0e79d535
 _all_ = ['Record', 'Preprocess', 'Volume', 'assemble', 'foreground', 'read_image', 'read_volume']
@@ -585,6 +586,10 @@ def _gather(root, healthy, modality, notes, channels=None, deep=8):
     part = root.name.lower() in _SPLITS and not any(d.name.lower() in _SPLITS for d in dirs)
     top = root.parent if part else root
     layout, records = read_layout(top, healthy, modality, root if part else None, channels, notes)
+    named = _SPLITS[root.name.lower()] if part else 'train'
+    if named != 'train' and {r.split for r in records} == {named}: notes.append(
+        f"the folder is called '{root.name}', so all of its images are for "
+        f"{dict(val='validation', test='testing')[named]}; rename it to train on them")
     if records: return top, layout, _with_regions(top, records)
     inner = sorted([d for d in dirs if d.name != 'split_csv'] + [*root.glob('*.npz')])
     if len(inner) == 1 and deep:
@@ -604,6 +609,13 @@ def _together(root, healthy, modality, notes, channels, subject):
     notes.append(f"{len(parts)} sets as one: {', '.join(parts)}")
     return root, layouts[0], [own(n, top, r, people) for n, (top, _, records) in parts.items()
                               for people in [_table(top)] for r in records]
+
+# %% ../nbs/06_data.ipynb #88908831
+def _check_healthy(root, records, healthy):
+    "Refuse a healthy class that somebody named and no folder is called, in whichever split."
+    names = {r.cls for r in records if r.cls}
+    if names: _all_known(healthy, names.union(*({d.name for d in _ls(s)[0]} for s in _ls(root)[0]
+                                                if s.name.lower() in _SPLITS)), root)
 
 # %% ../nbs/06_data.ipynb #fc8d354d
 def _settle(preprocess, size, guess):
@@ -647,6 +659,7 @@ def _open(path, size, healthy, preprocess, seed, subject, modality, cache):
     own = _together(root, healthy, modality, notes, channels, subject) if many else \
           _gather(root, healthy, modality, notes, channels)
     root, layout, records = own
+    _check_healthy(root, records, healthy)
     if ext_of(root) == '.npz':
         layout, (records, pre, source) = '.npz', _open_npz(root, size, healthy, preprocess)
     else:

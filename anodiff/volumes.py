@@ -22,9 +22,10 @@ from .detector import _bar
 from .dicom import dicom_folders, dicom_to_nifti, is_dicom
 
 # %% ../nbs/20d_volumes.ipynb #06f00735
-from .images import Volume, ext_of, foreground, is_image, is_nifti
+from .images import Volume, ext_of, foreground, is_nifti
 from .images import read_stack, read_volume, stem_of
 from .images import _PLANES, _Slices, _levelled, _resize
+from .layouts import every_image
 from .plots import INK, SERIES, map_scale, overlay, show_images, _charts, _legend, _style
 from .report import headline, how_to_read, html_facts, html_figure, html_table, report
 
@@ -502,8 +503,9 @@ def sort_out(path, # an image, a volume, a DICOM file, a .npz, or a folder
     if root.is_file() and is_dicom(root): return None, [], {root.stem: root}
     series = {p.relative_to(root).as_posix() if p != root else root.name: p
               for p in dicom_folders(root)} if root.is_dir() else {}
-    bare = series and not any(is_image(p) for p in root.rglob('*'))
-    records = [] if bare else _gather(root, '*', modality, [], pre.channels)[2]
+    records = every_image(root, modality, pre.channels) if root.is_dir() else \
+              _gather(root, '*', modality, [], pre.channels)[2]
+    need(records or series, f'{root} holds no image; put images in it, or name its .npz itself')
     flat, deep = ([r for r in records if is_nifti(r.files[0]) == k] for k in (False, True))
     pictures = ImageSet(_Store(flat, pre), range(len(flat)), 'images', False) if flat else None
     return pictures, deep, series
