@@ -243,9 +243,10 @@ _CGCDM = dict(small=lambda size: _judged(size, rounds=10, hide=0., sign='absolut
 def _ddad(light):
     "DDAD's presets, or DDAD-S's: half the width with dropout, half the steps."
     def small(size):
-        settings = dict(net=_small(size), t_train=400, v=1., post=dict(gaussian=size / 64))
-        if light: settings.update(net=dict(_small(size), mults=(1, 1, 2), dropout=.1),
-                                  level=200, skip=50)
+        fine = dict(stem=2, attn_factors=(8,)) if size > 64 else {}
+        net = {**_small(size), **fine}
+        settings = dict(net=net, t_train=400, v=1., post=dict(gaussian=size / 64))
+        if light: settings.update(net=dict(net, mults=(1, 1, 2), dropout=.1), level=200, skip=50)
         return dict(settings=settings, train=dict(lr=4e-4, schedule='cosine', ema=.999))
     def medium(size):
         p, stem = small(size), max(1, size // 64)
