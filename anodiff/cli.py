@@ -83,12 +83,23 @@ def _free(c, module):
                        'method; give it a name of its own')
 
 # %% ../nbs/22_cli.ipynb #f82cff2e
-def _open(path, a, preprocess=None, healthy=None):
-    "The data set that a verb was given."
+def _open(path, a, preprocess=None, healthy=None, sets=()):
+    "The data set that a verb was given; one of several sets keeps its names and splits in them."
     from anodiff.data import open_dataset
+    if Path(path).name in sets:
+        try: return _only(_open(Path(path).parent/'*', a, preprocess, healthy), Path(path).name)
+        except AnodiffError: pass # another folder of that name
     own = {k: getattr(a, k, None) for k in ('modality', 'subject', 'cache')}
     size, name = None if preprocess else a.size, getattr(a, 'preprocess', None)
     return open_dataset(path, size=size, healthy=healthy, preprocess=preprocess or name, **own)
+
+def _only(data, name):
+    "One of several data sets that were opened as one."
+    from dataclasses import replace
+    def own(part): return part.subset([i for i, k in enumerate(part.ids)
+                                       if k.startswith(f'{name}/')])
+    return replace(data, name=name, images=own(data.images),
+                   **{k: own(part) for k, part in data.splits.items()})
 
 def _value(text):
     try: return json.loads(text)
@@ -189,6 +200,8 @@ def train(a # parsed arguments
         'add some, or give numbers')
     for note in data.notes: _say(f'note: {note}')
     if a.modality: det.info['modality'] = a.modality
+    if Path(a.data).name == '*': det.info['sets'] = sorted({
+        i.split('/')[0] for i in data.images.ids})
     det.fit(data.train, val, out, resume=a.resume, device=a.device, progress=not a.quiet,
             **_phases(a, det), **_budget(a))
     if val and a.phase in (None, 'calibration'):
@@ -218,7 +231,7 @@ def calibrate(a # parsed arguments
              ):
     "A run's thresholds again, on other healthy images or for other rates, as a new run."
     det, out = _trained(a), _fresh(a.out, None)
-    data = _open(a.data, a, det.preprocess, healthy=a.healthy)
+    data = _open(a.data, a, det.preprocess, a.healthy, det.info.get('sets', ()))
     train, val = _healthy(data, a, det.uses_labels, 'calibrate')
     for note in data.notes: _say(f'note: {note}')
     if not val: raise AnodiffError(f'{a.data} has no healthy validation images; add some')
@@ -343,7 +356,7 @@ def evaluate(a # parsed arguments
     "Metrics with intervals, a row an image, and a report."
     from anodiff.compare import judgeable
     det, out = _trained(a), _place(a.out)
-    whole = _open(a.data, a, det.preprocess, healthy=a.healthy)
+    whole = _open(a.data, a, det.preprocess, a.healthy, det.info.get('sets', ()))
     data, n = _split(whole, a.split), len(whole.images)
     judgeable(data, a.data)
     for note in whole.notes: _say(f'note: {note}')

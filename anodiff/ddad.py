@@ -404,7 +404,7 @@ def fit(self:DDAD, train, val=None, run=None, config=None, resume=False, augment
 def _train(self:DDAD, train, val, run, config, resume, augment, progress):
     "The phases that are due, in their order."
     todo, s = getattr(self, 'todo', self.phases), self.settings
-    if s.features != 'unet': self.ready()
+    if s.features != 'unet' and todo != ('calibration',): self.ready()
     if 'denoiser' in todo: Detector._train(self, train, val, run, config, resume, augment, progress)
     elif run: self._recall(run, 'adaptation' in todo)
     if 'adaptation' in todo:

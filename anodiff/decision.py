@@ -429,9 +429,9 @@ def hold_out(self:LeakGuard,
 def chose_on(self:LeakGuard,
              ids:list, # images
              subjects:list=None # and whom they show
-            ) -> bool: # whether a setting was chosen on any of them
+            ) -> bool: # whether a network or a setting comes from any of them
     "What is promised of these images is then less than certain."
-    seen = [s for purpose, s in self.used.items() if purpose.startswith('the choice')]
+    seen = [s for k, s in self.used.items() if k == 'training' or k.startswith('the choice')]
     return any(_first_shared(_names((ids, subjects)), s) for s in seen)
 
 # %% ../nbs/09_decision.ipynb #7a2a8f79
@@ -521,10 +521,10 @@ def calibrate(maps:torch.Tensor, # anomaly maps (N, 1, H, W)
 # %% ../nbs/09_decision.ipynb #8d60f5de
 @patch
 def weaken(self:Calibration):
-    "Say that settings were chosen on the same images."
+    "Say that the network or settings come from the same images."
     for t in (self.pixel, self.image):
         if t.rate is not None: t.promise = (t.promise.replace('at most', 'about')
-                                            + '; settings were chosen on the same images')
+                                            + '; network or settings were chosen on the same images')
 
 # %% ../nbs/09_decision.ipynb #2711d1fb
 @patch

@@ -460,7 +460,7 @@ def load_detector(run, # a run folder
     return det.to(device)
 
 # %% ../nbs/10_detector.ipynb #2fa6b0dd
-_told = dict(data=dict, training=dict, name=str, preset=str, modality=str)
+_told = dict(data=dict, training=dict, name=str, preset=str, modality=str, sets=list)
 Detector.told_kinds = {} # what a method writes into `info` and reads again -> its type
 
 @patch

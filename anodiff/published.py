@@ -44,7 +44,8 @@ def published(data:str, # 'mvtec' or 'visa'
                     post=dict(gaussian=4.), distil=.1 if data == 'mvtec' else .01)
     train = dict(batch=batch, lr=3e-4, steps=14_000 if data == 'mvtec' else 20_000,
                  ema=0., warmup=0, clip=None, precision='fp32')
-    if category is None: return dict(settings=settings, train=train)
+    if category is None:
+        return dict(settings=dict(settings, v=1. if data == 'mvtec' else 7.), train=train)
     pull, epochs, adapt = PUBLISHED[data][category][:3]
     v = 1. if data == 'mvtec' else 1.5 if category == 'cashew' else 7.
     few = data == 'mvtec' or category in ('macaroni2', 'pcb1')

@@ -292,7 +292,8 @@ def how_to_read() -> list: # blocks for a section of a `report`
 # %% ../nbs/20b_report.ipynb #23989395
 METRICS = dict(
     pixel_ap='Pixel AP', oracle_dice='Best Dice', pixel_auroc='Pixel AUROC',
-    pixel_aupro='AUPRO (30 %)', dice='Dice', precision='Precision', recall='Recall',
+    pixel_aupro='AUPRO (30 %)', aupro_05='AUPRO (5 %)',
+    legacy_pro_200='PRO as DDAD computes it', dice='Dice', precision='Precision', recall='Recall',
     dice_per_subject='Dice per subject', fpr_healthy_images='Healthy pixels marked',
     image_auroc='Image AUROC', image_ap='Image AP')
 _DECIDED = ('dice', 'precision', 'recall', 'dice_per_subject', 'fpr_healthy_images')
