@@ -101,6 +101,7 @@ def _only(data, name):
     return replace(data, name=name, images=own(data.images),
                    **{k: own(part) for k, part in data.splits.items()})
 
+# %% ../nbs/22_cli.ipynb #aa956801
 def _value(text):
     try: return json.loads(text)
     except ValueError: return text
@@ -174,6 +175,9 @@ def _phases(a, det):
 
 def _say(text): print(text, flush=True)
 
+def _notes(data):
+    for note in data.notes: _say(f'note: {note}')
+
 def _thresholds(det):
     c = det.calibration
     if c is None: return 'not calibrated (no healthy validation images, or a phase before)'
@@ -181,6 +185,20 @@ def _thresholds(det):
     return f'pixel threshold {pixel}, image threshold {c.image.value:.4g}'
 
 # %% ../nbs/22_cli.ipynb #c4335626
+def _as_begun(a, out, told):
+    "The modalities of a training that is continued, or those that were named."
+    known = told.get('modality')
+    need(not known or a.modality in (None, known), f'{out} was trained on --modality {known}; '
+         'continue it with the same')
+    return a.modality or known
+
+def _remember(det, a, data):
+    "What a run must know of its data: the modalities in their order, and the sets' names."
+    if a.modality: det.info['modality'] = a.modality
+    if Path(a.data).name == '*': det.info['sets'] = sorted({
+        i.split('/')[0] for i in data.images.ids})
+
+# %% ../nbs/22_cli.ipynb #fa8a6715
 def train(a # parsed arguments
          ):
     "Train a method on a data set's healthy images, or on its labelled ones, and calibrate it."
@@ -188,20 +206,15 @@ def train(a # parsed arguments
     from anodiff.search import searched
     out = _fresh(a.out, a.resume)
     told = checkpoint(out).get('info', {}) if a.resume else {}
-    known = told.get('modality')
-    need(not known or a.modality in (None, known), f'{out} was trained on --modality {known}; '
-         'continue it with the same')
-    a.modality, a.size = a.modality or known, _size(a, told)
+    a.modality, a.size = _as_begun(a, out, told), _size(a, told)
     data = _open(a.data, a, healthy=a.healthy)
     det = _detector(a, data, told)
     images, val = _healthy(data, a, det.uses_labels)
     if det.undecided and not val: raise AnodiffError(
         f"{a.data} has no healthy validation images to choose {', '.join(det.undecided)} on; "
         'add some, or give numbers')
-    for note in data.notes: _say(f'note: {note}')
-    if a.modality: det.info['modality'] = a.modality
-    if Path(a.data).name == '*': det.info['sets'] = sorted({
-        i.split('/')[0] for i in data.images.ids})
+    _notes(data)
+    _remember(det, a, data)
     det.fit(data.train, val, out, resume=a.resume, device=a.device, progress=not a.quiet,
             **_phases(a, det), **_budget(a))
     if val and a.phase in (None, 'calibration'):
@@ -233,7 +246,7 @@ def calibrate(a # parsed arguments
     det, out = _trained(a), _fresh(a.out, None)
     data = _open(a.data, a, det.preprocess, a.healthy, det.info.get('sets', ()))
     train, val = _healthy(data, a, det.uses_labels, 'calibrate')
-    for note in data.notes: _say(f'note: {note}')
+    _notes(data)
     if not val: raise AnodiffError(f'{a.data} has no healthy validation images; add some')
     rates = dict(fpr_pixel=a.fpr_pixel, fpr_image=a.fpr_image, progress=not a.quiet)
     det = det.specialise(train, val, **rates)
@@ -359,7 +372,7 @@ def evaluate(a # parsed arguments
     whole = _open(a.data, a, det.preprocess, a.healthy, det.info.get('sets', ()))
     data, n = _split(whole, a.split), len(whole.images)
     judgeable(data, a.data)
-    for note in whole.notes: _say(f'note: {note}')
+    _notes(whole)
     if len(data) < n: _say(f'note: {len(data)} of {n} images are judged, the split {data.name}; '
                            '--split images judges all')
     found, numbers = det.evaluate(data, n_boot=a.n_boot, progress=not a.quiet)

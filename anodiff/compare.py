@@ -53,6 +53,12 @@ class Entry:
         "The name of the row's cell with this seed, and of its folder."
         return self.name + (f'-seed{self.seed}' if self.seed else '')
 
+# %% ../nbs/21_compare.ipynb #1cfb7554
+@patch(as_prop=True)
+def giver(self:Entry) -> str: # None where it trains its own network
+    "The key of the cell whose network it takes over."
+    return replace(self, name=self.adopt).key if self.adopt else None
+
 # %% ../nbs/21_compare.ipynb #a4c6c237
 def make(e:Entry, # the row
          data # a `Data`
@@ -193,6 +199,11 @@ class Job:
         "The fingerprints of these images and of how they were prepared."
         return dict(data=fingerprint(self.part), preprocess=self.part.preprocess.fingerprint())
 
+    @cached_property
+    def learnt(self) -> dict:
+        "The fingerprints of all splits but the test split; read once for all rows."
+        return {k: fingerprint(v) for k, v in self.data.splits.items() if k != 'test'}
+
 # %% ../nbs/21_compare.ipynb #ee19fd3e
 def fingerprint(part # an `ImageSet`
                ) -> str: # of names, labels and subjects; of images and masks
@@ -216,7 +227,7 @@ def found(self:Job, e:Entry # a cell
 def source(self:Job, e:Entry # a cell
           ) -> Path: # a run's folder; None where it trains its own network
     "Where the network stands that a cell takes over."
-    return self.home(replace(e, name=e.adopt)) if e.adopt else None
+    return self.home(self.rows[e.giver]) if e.adopt else None
 
 # %% ../nbs/21_compare.ipynb #e68f45d5
 def _weights(run):
@@ -234,8 +245,7 @@ def recipe(self:Job, e:Entry # a cell
 @patch
 def described(self:Job, e, det) -> dict:
     "The part of a recipe that does not wait for another row's network."
-    parts = {k: fingerprint(v) for k, v in self.data.splits.items() if k != 'test'}
-    out = dict(method=det.name, preset=e.preset, settings=asdict(det.settings), images=parts,
+    out = dict(method=det.name, preset=e.preset, settings=asdict(det.settings), images=self.learnt,
                preprocess=self.data.preprocess.fingerprint(), adopt=e.adopt, seed=e.seed)
     if has_parameters(det): out['training'] = {**self.budget, **e.train}
     return json.loads(json.dumps(out))
@@ -412,10 +422,8 @@ def attempt(self:Job, e, failed, say):
         failed[e.key] = _why(err)
         say(f'{e.key}: failed, {failed[e.key]}')
         if torch.cuda.is_available(): torch.cuda.empty_cache()
-    def lost(k, o): return k not in failed and o.adopt and replace(o, name=o.adopt).key in failed
-    while more := [o for k, o in self.rows.items() if lost(k, o)]:
-        for o in more: failed[o.key] = ('it takes over the network of '
-                                        f'{replace(o, name=o.adopt).key}, which failed')
+    while more := [o for k, o in self.rows.items() if k not in failed and o.giver in failed]:
+        for o in more: failed[o.key] = f'it takes over the network of {o.giver}, which failed'
     return True
 
 def _why(err):
@@ -567,7 +575,7 @@ def _choice(told, seed):
 def _shares(e, det, job):
     "Whose network the row uses, in words."
     if not e.adopt: return ''
-    source = make(job.rows[replace(e, name=e.adopt).key], job.data)
+    source = make(job.rows[e.giver], job.data)
     if not isinstance(det, DDIMClf): return f'network of {e.adopt}'
     if isinstance(source, DDIMClf): return f'networks of {e.adopt}'
     return f'denoiser of {e.adopt}, classifier of its own'

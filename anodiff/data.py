@@ -275,12 +275,15 @@ def _pages(path):
             return f.read(4096)
         return str(n).encode() + b''.join(map(page, (0, n//2, n - 4096)))
 
+def _files(records):
+    "The files of images, masks and regions, sorted."
+    return sorted({str(f) for r in records for f in (*r.files, r.mask, r.region) if f})
+
 @patch
 def content(self:ImageSet) -> str: # 16 hexadecimal digits
     "Another where images or masks are: by their files, or by themselves where there are none."
     h = hashlib.sha256()
-    named = {str(f) for r in self.records for f in (*r.files, r.mask, r.region) if f is not None}
-    files = [p for p in map(Path, sorted(named)) if p.is_file()]
+    files = [p for p in map(Path, _files(self.records)) if p.is_file()]
     for p in files: h.update(_pages(p))
     for b in [] if files else self.batches(64):
         for k in ('x', 'masks', 'regions'):
@@ -445,7 +448,7 @@ def _expand(records, pre, layout='', rows=None):
 # %% ../nbs/06_data.ipynb #b1bde9ad
 def _digest(records, *told):
     "Eight letters for what was told, for the records, and for their files as they are now."
-    files = sorted({f for r in records for f in (*r.files, r.mask, r.region) if f})
+    files = _files(records)
     now = [(p.stat().st_size, p.stat().st_mtime_ns) for p in map(Path, files) if p.is_file()]
     told = '\n'.join(map(str, [*told, *[r.id for r in records], *files, *now]))
     return hashlib.sha256(told.encode()).hexdigest()[:8]

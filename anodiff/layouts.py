@@ -104,12 +104,16 @@ def _pictures(files):
         masks[bare] = p
     return [([p], masks.get(stem_of(p)), '') for p in files if p not in masks.values()]
 
+def _both(files, modality):
+    "(files, mask, key) for each picture and each subject's volumes."
+    flat, deep = ([p for p in files if is_nifti(p) == kind] for kind in (False, True))
+    return _pictures(flat) + _volumes(deep, modality)
+
 def _walk(folder, modality):
     "(files, mask, subject) of a folder and of its subject folders."
     dirs, files = _ls(folder)
     for some, who in [(files, '')] + [(_ls(d)[1], d.name) for d in dirs]:
-        flat, deep = ([p for p in some if is_nifti(p) == kind] for kind in (False, True))
-        for f, m, key in _pictures(flat) + _volumes(deep, modality): yield f, m, who or key
+        for f, m, key in _both(some, modality): yield f, m, who or key
 
 # %% ../nbs/05d_layouts.ipynb #527a0ddc
 def _truths(folder):
@@ -132,9 +136,12 @@ def _with_truth(root, cls, split, records):
 def _is_healthy(name, healthy):
     return name.lower() in [h.strip().lower() for h in (healthy or _HEALTHY).split(',')]
 
+def _record(root, files, mask, who, **known):
+    return Record(files[0].relative_to(root).as_posix(), tuple(map(str, files)), who,
+                  mask=mask and str(mask), **known)
+
 def _records(folder, root, split, modality, **known):
-    return [Record(fs[0].relative_to(root).as_posix(), tuple(map(str, fs)), who, split=split,
-                   mask=mask and str(mask), **known) for fs, mask, who in _walk(folder, modality)]
+    return [_record(root, *found, split=split, **known) for found in _walk(folder, modality)]
 
 def _classes(root, part, split, healthy, modality):
     "The records of a split's class folders."
@@ -299,8 +306,7 @@ def _bids(root, top, healthy, modality, notes):
         if scan is None: continue
         files, mask = scan
         parts.setdefault(anat.relative_to(root).parts[0], []).append(
-            Record(files[0].relative_to(top).as_posix(), tuple(map(str, files)), who,
-                   0 if healthy == '*' else None, mask=mask and str(mask)))
+            _record(top, files, mask, who, label=0 if healthy == '*' else None))
     if any(p.startswith('sub-') for p in parts): parts = {'': sum(parts.values(), [])}
     drawn = {k: sum(r.mask is not None for r in v) for k, v in parts.items()}
     if healthy == '*' or not any(drawn.values()): return 'BIDS', sum(parts.values(), [])
@@ -415,16 +421,16 @@ def _folders(root, above=()):
 # %% ../nbs/05d_layouts.ipynb #6b7b5ad0
 def _within_folder(folder, files, modality, channels):
     "(files, mask, key) of each image of one folder."
-    flat, deep = ([p for p in files if is_nifti(p) == kind] for kind in (False, True))
-    photos = {stem_of(p) for p in flat if ext_of(p) in _LOSSY}
     if folder.name == 'Imgs' and folder.parent.name.startswith('MT_'):
-        flat = [p for p in flat if ext_of(p) in _LOSSY or stem_of(p) not in photos]
+        photos = {stem_of(p) for p in files if ext_of(p) in _LOSSY}
+        files = [p for p in files if ext_of(p) in _LOSSY or is_nifti(p)
+                 or stem_of(p) not in photos]
     if folder.name == 'anat':
         scan = _scan_of(folder, modality, True)
-        return _pictures(flat) + ([(*scan, '')] if scan else [])
+        return _pictures([p for p in files if not is_nifti(p)]) + ([(*scan, '')] if scan else [])
     words = 't2f' if _GLI.fullmatch(folder.name) else _FOUR if _B21.fullmatch(
         folder.name) and channels in (None, 4) else None
-    return _pictures(flat) + _volumes(deep, modality or words)
+    return _both(files, modality or words)
 
 # %% ../nbs/05d_layouts.ipynb #97e0dcd2
 def every_image(root:Path, # a folder
@@ -436,8 +442,7 @@ def every_image(root:Path, # a folder
     scans = {stem_of(p) for files in folders.values() for p in files if is_nifti(p)}
     def liver(p): return is_nifti(p) and stem_of(p).startswith('segmentation-') and stem_of(
         p).replace('segmentation', 'volume') in scans
-    return [Record(fs[0].relative_to(root).as_posix(), tuple(map(str, fs)), key,
-                   mask=mask and str(mask)) for d, files in folders.items() for fs, mask, key in
+    return [_record(root, *found) for d, files in folders.items() for found in
             _within_folder(d, [p for p in files if not liver(p)], modality, channels)]
 
 # %% ../nbs/05d_layouts.ipynb #3422a057
