@@ -75,9 +75,7 @@ class Pair(nn.Module):
     def __init__(self, eps, judge):
         super().__init__()
         self.eps, self.judge = eps, judge
-
-    @property
-    def learns(self): return any(p.requires_grad for p in self.eps.parameters())
+        self.learns = True  # whether the denoiser trains; not once it is another run's
 
     def forward(self, xt, t, y=None):
         said = self.judge(xt, t)
@@ -140,6 +138,7 @@ def adopt(self:DDIMClf,
     "Take over another's denoiser, which then trains no more, and its classifier if there is one."
     Conditional.adopt(self, other)
     self.denoiser.requires_grad_(False)
+    self.nets.pair.learns = False
     if 'pair' not in other.nets: return self
     old, new = (d.settings.judge for d in (other, self))
     need(old == new, f'the classifier was made with judge {old}, not {new}; use the same')
