@@ -15,7 +15,7 @@ def readme():
     for c in nb.cells:
         c.source = re.sub(r'^#\|.*\n?', '', c.source, flags=re.M) if c.cell_type == 'code' else c.source
     text = MarkdownExporter().from_notebook_node(nb)[0]
-    text = re.sub(r'\]\((?!https?:|#|/)([\w-]+\.ipynb)\)', r'](nbs/\1)', text)
+    text = re.sub(r'\]\((?!https?:|#|/)([\w/-]+\.ipynb)\)', r'](nbs/\1)', text)
     text = re.sub(r'(src="|\]\()(images/)', r'\1nbs/\2', text)
     text = re.sub(r' \{[^}\n]*\}$', '', text, flags=re.M)
     return '<!-- made from nbs/index.ipynb by .ci/readme.py: edit that -->\n\n' + re.sub(r'\n{3,}', '\n\n', text).strip() + '\n'

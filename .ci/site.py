@@ -49,9 +49,12 @@ def configuration(pages):
     for name in [html['css'], site['bibliography'], *(t for t in themes if t.endswith('.scss'))]:
         if not (nbs / name).exists():
             yield f'_quarto.yml names {name}, which is not there'
-    listed = re.findall(r'[\w-]+\.ipynb', (nbs / 'sidebar.yml').read_text(encoding='utf-8'))
-    if listed[1:] != sorted(listed[1:]):
+    listed = re.findall(r'[\w/-]+\.ipynb', (nbs / 'sidebar.yml').read_text(encoding='utf-8'))
+    numbered = [p for p in listed if re.search(r'/\d', p)]
+    if len({*listed}) < len(listed) or numbered != sorted(numbered, key=lambda p: p.split('/')[1]):
         yield 'sidebar.yml is not in reading order, or has a page twice'
+    yield from (f'{p} does not begin with three digits and its name' for p in numbered
+                if not re.search(r'/\d{3}_\w+\.ipynb$', p))
     index = '\n'.join(s for k, s in cells(nbs / 'index.ipynb') if k == 'markdown')
     yield from (f'index.ipynb does not mention {p}' for p in sorted(pages - {'index.ipynb'}) if f']({p})' not in index)
 
@@ -64,7 +67,7 @@ def check(path, keys, pages):
     plain = re.sub(r'```.*?```|`[^`\n]*`', '', text, flags=re.S)
     if not re.match(r'# .+\n\n> .+', cs[0][1]):
         yield 'does not begin with "# Title", an empty line and "> description"'
-    if path.name not in pages:
+    if str(path.relative_to(nbs)) not in pages:
         yield 'is not in sidebar.yml'
     labels = set(re.findall(r'\{#((?:fig|eq|tbl|sec)-[\w-]+)', text)) | set(re.findall(r'^#\| label: (\S+)', code, re.M))
     for ref in re.findall(r'(?<![\w{#])@((?:fig|eq|tbl|sec)-[\w-]*\w)', plain):
@@ -75,7 +78,7 @@ def check(path, keys, pages):
             if key not in keys:
                 yield f'cites [@{key}], which references.bib does not have'
     for link in re.findall(r'\]\((?!https?:|#|mailto:)([^)\s#]+)', plain):
-        if not (nbs / link).exists():
+        if not (path.parent / link).exists():
             yield f'links to {link}, which is not there'
     if '#| default_exp' in code and not re.search(r'^\s*(test_\w+\(|assert |with expect_fail)', code, re.M):
         yield 'exports a module and tests nothing'
@@ -95,14 +98,14 @@ def mixes_imports(source):
 def main():
     bib = (nbs / 'references.bib').read_text(encoding='utf-8')
     keys = set(re.findall(r'^@\w+\{(\S+),', bib, re.M))
-    pages = set(re.findall(r'[\w-]+\.ipynb', (nbs / 'sidebar.yml').read_text(encoding='utf-8')))
-    files = {p.name: p for p in nbs.glob('*.ipynb')}
+    pages = set(re.findall(r'[\w/-]+\.ipynb', (nbs / 'sidebar.yml').read_text(encoding='utf-8')))
+    files = {str(p.relative_to(nbs)): p for p in nbs.rglob('*.ipynb') if '.ipynb_checkpoints' not in p.parts}
     faults = [f'{n}: {f}' for n, p in sorted(files.items()) for f in check(p, keys, pages)]
     faults += [f'sidebar.yml names {p}, which is not there' for p in sorted(pages - set(files))]
     faults += [*references(bib), *configuration(pages)]
     from nbdev.serve import proc_nbs
     out = Path(proc_nbs(force=True))
-    faults += [f'{n}: nbdev did not process it' for n in files if not list(out.rglob(n))]
+    faults += [f'{n}: nbdev did not process it' for n in files if not (out / n).exists()]
     faults += [f'nbdev did not copy {n}' for n in ('theme.scss', 'styles.css', 'references.bib') if not (out / n).exists()]
     print('\n'.join(faults) or f'{len(files)} pages hold together')
     sys.exit(bool(faults))

@@ -1,0 +1,4 @@
+"""Errors, files, settings, random numbers per image, detections and devices."""
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

@@ -1,0 +1,4 @@
+"""Images, volumes, layouts of data sets, and sets of images."""
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

@@ -1,0 +1,4 @@
+"""Every method behind one name: `detector`, `load`, `METHODS`."""
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

@@ -1,0 +1,16 @@
+from .loop import TrainConfig as TrainConfig
+from .loop import EMA as EMA
+from .loop import draw as draw
+from .loop import flip as flip
+from .loop import learning_rate as learning_rate
+from .loop import save_run as save_run
+from .loop import is_run as is_run
+from .loop import load_run as load_run
+from .loop import load_weights as load_weights
+from .loop import Trainer as Trainer
+from .loop import read_log as read_log
+from .loop import Stopped as Stopped
+from .loop import read_state as read_state
+from .loop import fit as fit
+from .replay import Fixed as Fixed
+from .replay import Replayed as Replayed
