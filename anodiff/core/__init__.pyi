@@ -1,5 +1,3 @@
-from .config import check_words as check_words
-from .config import check_types as check_types
 from .config import explain as explain
 from .config import validated as validated
 from .config import checked as checked

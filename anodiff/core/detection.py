@@ -6,7 +6,9 @@
 __all__ = ['Detection', 'join']
 
 # %% ../../nbs/core/050_detection.ipynb #92599b0d
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, fields
+from typing import Any
 
 # %% ../../nbs/core/050_detection.ipynb #4a56f151
 import torch
@@ -14,31 +16,68 @@ import torch
 # %% ../../nbs/core/050_detection.ipynb #5ed4eb58
 @dataclass
 class Detection:
-    "What a method found in a batch of B images of C channels and size H x W."
-    map: torch.Tensor                   # anomaly map, float32 (B, 1, H, W), >= 0
-    score: torch.Tensor                 # one float an image (B,)
-    mask: torch.Tensor = None           # bool (B, 1, H, W), once a pixel threshold is known
-    label: torch.Tensor = None          # int64 (B,), 0 healthy, 1 anomalous, once it can be told
-    recon: torch.Tensor = None          # the method's healthy version of the input (B, C, H, W)
-    noised: torch.Tensor = None         # what the network was shown (B, C, H, W)
-    extras: dict = field(default_factory=dict)  # what the method adds, batch dimension first
+    """What a method says of a batch of B images of C channels and H x W pixels.
 
-    def __len__(self): return len(self.score)
+    Attributes
+    ----------
+    map : Tensor
+        The anomaly map, float32 (B, 1, H, W), at least 0; larger is more anomalous.
+    score : Tensor
+        One float per image, (B,). A method's own `anomaly` may leave it None; then the
+        detector computes it from the map.
+    mask : Tensor or None
+        The anomalous pixels, bool (B, 1, H, W); None before there is a pixel threshold.
+    label : Tensor or None
+        0 healthy, 1 anomalous, int64 (B,); None before there is an image threshold.
+    recon : Tensor or None
+        The method's healthy version of the input, (B, C, H, W) in [-1, 1].
+    noised : Tensor or None
+        What the network was shown, (B, C, H, W).
+    extras : dict
+        What the method adds by name; tensors with the batch dimension first.
+    """
+    map: torch.Tensor
+    score: torch.Tensor | None
+    mask: torch.Tensor | None = None
+    label: torch.Tensor | None = None
+    recon: torch.Tensor | None = None
+    noised: torch.Tensor | None = None
+    extras: dict[str, Any] = field(default_factory=dict)
 
-    def __repr__(self):
-        b, (h, w) = len(self), self.map.shape[-2:]
-        some = [k for k in ('mask', 'recon', 'noised') if getattr(self, k) is not None]
-        said = [f'{b} image{"s" * (b != 1)}', f'maps of {h} x {w}',
-                f'scores {self.score.min():.3g} to {self.score.max():.3g}' if b else '',
-                '' if self.label is None else f'{int(self.label.sum())} anomalous',
-                ', '.join(some), ', '.join(self.extras)]
-        return f'Detection({"; ".join(filter(None, said))})'
+    def __len__(self) -> int:
+        "How many images."
+        return len(self.map if self.score is None else self.score)
+
+    def __repr__(self) -> str:
+        "One line: how many images, their size, scores, and what else there is."
+        height, width = self.map.shape[-2:]
+        parts = [f'{len(self)} image{"" if len(self) == 1 else "s"}',
+                 f'maps of {height} x {width}']
+        if self.score is not None and len(self):
+            parts.append(f'scores {self.score.min():.3g} to {self.score.max():.3g}')
+        if self.label is not None:
+            parts.append(f'{int(self.label.sum())} anomalous')
+        names = [n for n in ('mask', 'recon', 'noised') if getattr(self, n) is not None]
+        parts += [', '.join(group) for group in (names, self.extras) if group]
+        return f'Detection({"; ".join(parts)})'
 
 # %% ../../nbs/core/050_detection.ipynb #5c6ad5e8
-def join(parts:list # `Detection`s of consecutive batches
-        ) -> Detection: # one `Detection` of all their images, in the same order
-    "Concatenate detections along the batch dimension."
-    def cat(vs): return None if vs[0] is None else torch.cat(vs)
-    names = ('map', 'score', 'mask', 'label', 'recon', 'noised')
+def join(parts: Sequence[Detection]) -> Detection:
+    """Concatenate the detections of consecutive batches.
+
+    Parameters
+    ----------
+    parts : list of Detection
+        At least one, all with the same tensors and extras.
+
+    Returns
+    -------
+    Detection
+        All their images, in the same order.
+    """
+    def cat(tensors: list) -> Any:
+        return None if tensors[0] is None else torch.cat(tensors)
+    names = [f.name for f in fields(Detection) if f.name != 'extras']
+    values = {n: cat([getattr(p, n) for p in parts]) for n in names}
     extras = {k: cat([p.extras[k] for p in parts]) for k in parts[0].extras}
-    return Detection(**{n: cat([getattr(p, n) for p in parts]) for n in names}, extras=extras)
+    return Detection(**values, extras=extras)

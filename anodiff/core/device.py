@@ -6,63 +6,112 @@
 __all__ = ['pick_device', 'has_bf16', 'autocast', 'versions']
 
 # %% ../../nbs/core/060_device.ipynb #c4b19fa0
-import shutil
-from contextlib import nullcontext
+import platform, shutil, subprocess
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
+from typing import Any
 
 # %% ../../nbs/core/060_device.ipynb #8fa51af5
 import torch
 
 # %% ../../nbs/core/060_device.ipynb #9f9c21b9
-from .errors import AnodiffError
-
-# %% ../../nbs/core/060_device.ipynb #3049b5c0
-_DEVICES = 'use auto, cpu, cuda, cuda:1 or mps'
-
-def _count(kind): return torch.cuda.device_count() if kind == 'cuda' else 1
+from .errors import AnodiffError, need
 
 # %% ../../nbs/core/060_device.ipynb #0f23b3e3
-def pick_device(name:str='auto' # 'auto', 'cpu', 'cuda', 'cuda:1', 'mps'
-               ) -> torch.device: # a device that exists
-    "The device of that name; 'auto' prefers CUDA, then Apple's GPU, then the CPU."
-    cuda, mps = torch.cuda.is_available(), torch.backends.mps.is_available()
-    if name == 'auto': name = 'cuda' if cuda else 'mps' if mps else 'cpu'
-    if name.startswith('cuda') and not cuda or name == 'mps' and not mps:
-        raise AnodiffError(f"device '{name}' is not available here; use --device cpu or auto")
-    try: device = torch.device(name)
-    except RuntimeError as e: raise AnodiffError(f"device '{name}' is not known; {_DEVICES}") from e
-    if device.type not in ('cpu', 'cuda', 'mps') or (device.index or 0) >= _count(device.type):
-        raise AnodiffError(f"device '{name}' is not there; {_DEVICES}")
+def pick_device(name: str = 'auto') -> torch.device:
+    """The device of a name.
+
+    Parameters
+    ----------
+    name : str
+        'auto', 'cpu', 'cuda', 'cuda:1' or 'mps'. 'auto' prefers CUDA, then Apple's GPU,
+        then the CPU.
+
+    Returns
+    -------
+    torch.device
+        A device that exists.
+
+    Raises
+    ------
+    AnodiffError
+        If torch does not know the name, or this machine has no such device.
+    """
+    gpus = torch.cuda.device_count() if torch.cuda.is_available() else 0
+    there = dict(cuda=gpus, mps=int(torch.backends.mps.is_available()), cpu=1)
+    if name == 'auto':
+        name = next(kind for kind, count in there.items() if count)
+    hint = 'use auto, cpu, cuda, cuda:1 or mps'
+    try:
+        device = torch.device(name)
+    except RuntimeError as error:
+        raise AnodiffError(f"device '{name}' is not known; {hint}") from error
+    need((device.index or 0) < there.get(device.type, 0),
+         f"device '{name}' is not available here; {hint}")
     return device
 
 # %% ../../nbs/core/060_device.ipynb #6da985b6
-def has_bf16(device:torch.device # where the network runs
-            ) -> bool: # whether bfloat16 is fast there
-    "Whether the device multiplies bfloat16 matrices in hardware."
-    if device.type == 'cuda': return torch.cuda.is_bf16_supported()
+def has_bf16(device: torch.device) -> bool:
+    """Whether a device multiplies bfloat16 matrices in hardware.
+
+    Parameters
+    ----------
+    device : torch.device
+        Where the network runs.
+
+    Returns
+    -------
+    bool
+        Whether bfloat16 is fast there.
+    """
+    if device.type == 'cuda':
+        return torch.cuda.is_bf16_supported()
     return device.type == 'cpu' and torch.cpu._is_amx_tile_supported()
 
 # %% ../../nbs/core/060_device.ipynb #ef4d3662
-def autocast(device:torch.device, # where the network runs
-             precision:str='auto' # 'auto', 'fp32', 'bf16'
-            ): # a context manager
-    "Run the network in bfloat16 where that pays ('auto'), always ('bf16') or never ('fp32')."
-    if precision not in ('auto', 'fp32', 'bf16'):
-        raise AnodiffError(f"precision '{precision}' is not known; use auto, fp32 or bf16")
-    if precision == 'fp32' or precision == 'auto' and not has_bf16(device): return nullcontext()
-    return torch.autocast(device.type, torch.bfloat16)
+def autocast(device: torch.device, precision: str = 'auto') -> AbstractContextManager:
+    """A context in which the network runs in bfloat16 or in float32.
+
+    Parameters
+    ----------
+    device : torch.device
+        Where the network runs.
+    precision : str
+        'bf16' always uses bfloat16, 'fp32' never, 'auto' where the hardware has it.
+
+    Returns
+    -------
+    context manager
+        To be used as `with autocast(device): net(x)`.
+
+    Raises
+    ------
+    AnodiffError
+        If the precision is not one of these words.
+    """
+    need(precision in ('auto', 'fp32', 'bf16'),
+         f"precision '{precision}' is not known; use auto, fp32 or bf16")
+    if precision == 'bf16' or precision == 'auto' and has_bf16(device):
+        return torch.autocast(device.type, torch.bfloat16)
+    return nullcontext()
 
 # %% ../../nbs/core/060_device.ipynb #f03aa092
-def versions() -> dict: # name -> version
-    "The versions of what computes, the machine in words, and the git commit where there is one."
-    import platform, subprocess
+def versions() -> dict[str, Any]:
+    """What computes here: versions, the machine, and the git commit.
+
+    Returns
+    -------
+    dict
+        anodiff, commit (None outside a git checkout), python, torch, numpy, machine,
+        threads, gpu (None without one).
+    """
     import numpy, anodiff
-    here = Path(anodiff.__file__).parent
-    git = ['git', '-C', str(here), 'rev-parse', '--short', 'HEAD']
-    ask = shutil.which('git') and (here.parent/'settings.ini').exists()
-    commit = subprocess.run(git, capture_output=True, text=True).stdout.strip() if ask else None
+    package, commit = Path(anodiff.__file__).parent, None
+    if shutil.which('git') and (package.parent/'settings.ini').exists():
+        command = ['git', '-C', str(package), 'rev-parse', '--short', 'HEAD']
+        commit = subprocess.run(command, capture_output=True, text=True).stdout.strip()
     gpu = torch.cuda.get_device_name() if torch.cuda.is_available() else None
     return dict(anodiff=anodiff.__version__, commit=commit or None,
-                python=platform.python_version(), torch=torch.__version__, numpy=numpy.__version__,
-                machine=f'{platform.system()} {platform.machine()}',
-                threads=torch.get_num_threads(), gpu=gpu)
+                python=platform.python_version(), torch=torch.__version__,
+                numpy=numpy.__version__, threads=torch.get_num_threads(), gpu=gpu,
+                machine=f'{platform.system()} {platform.machine()}')

@@ -7,11 +7,26 @@ __all__ = ['AnodiffError', 'need']
 
 # %% ../../nbs/core/010_errors.ipynb #4dba548e
 class AnodiffError(Exception):
-    "A mistake that the user can mend, in one sentence that names the file and the way out."
+    """A mistake that the user can mend.
+
+    Its text is one sentence: what is wrong, in which file, and what to do.
+    """
 
 # %% ../../nbs/core/010_errors.ipynb #120ab0da
-def need(ok:bool, # whether it is as it must be
-         why:str # one sentence, with the way out
-        ):
-    "Refuse what means nothing."
-    if not ok: raise AnodiffError(why)
+def need(ok: bool, why: str) -> None:
+    """Raise an `AnodiffError` unless a condition holds.
+
+    Parameters
+    ----------
+    ok : bool
+        Whether it is as it must be.
+    why : str
+        One sentence: what is wrong, and what to do.
+
+    Raises
+    ------
+    AnodiffError
+        If `ok` is false, with `why` as its text.
+    """
+    if not ok:
+        raise AnodiffError(why)
