@@ -8,9 +8,8 @@ __all__ = ['MS_WEIGHTS', 'ssim_map', 'scale_weights', 'ms_ssim']
 # %% ../../nbs/diffusion/150_similarity.ipynb #fedc7990
 import torch
 import torch.nn.functional as F
-
-# %% ../../nbs/diffusion/150_similarity.ipynb #a7ef506b
-from ..core.errors import AnodiffError
+from torch import Tensor
+from ..core.errors import AnodiffError, need
 
 # %% ../../nbs/diffusion/150_similarity.ipynb #cad67793
 def _window(n, window, sigma, like):
@@ -22,22 +21,48 @@ def _window(n, window, sigma, like):
 
 def _moments(x, y, window, sigma):
     "Means, variances and covariance around each pixel."
-    if min(x.shape[2:]) < window: raise AnodiffError(
-        f'images of {x.shape[2]} x {x.shape[3]} pixels have no room for a window of {window}; '
-        'use larger images, or a loss other than ssim')
-    rows, cols = (_window(n, window, sigma, x) for n in x.shape[2:])
-    def mean(v): return rows @ v @ cols.T
+    height, width = x.shape[2:]
+    need(min(height, width) >= window,
+         f'images of {height} x {width} pixels have no room for a window of {window}; '
+         'use larger images, or a loss other than ssim')
+    rows, cols = (_window(n, window, sigma, x) for n in (height, width))
+    def mean(v):
+        return rows @ v @ cols.T
     mx, my = mean(x), mean(y)
     return mx, my, mean(x*x) - mx*mx, mean(y*y) - my*my, mean(x*y) - mx*my
 
 # %% ../../nbs/diffusion/150_similarity.ipynb #fa2e530e
-def ssim_map(x:torch.Tensor, # images (B, C, H, W)
-             y:torch.Tensor, # images of the same shape
-             data_range:float, # largest minus smallest possible value: 2 for [-1, 1]
-             window:int=11, # side of the window, pixels
-             sigma:float=1.5 # its standard deviation, pixels
-            ) -> torch.Tensor: # (B, C, H - window + 1, W - window + 1), where the window fits
-    "SSIM around each pixel, @eq-ssim (Wang et al. 2004), differentiable."
+def ssim_map(x: Tensor, y: Tensor, data_range: float, window: int = 11,
+             sigma: float = 1.5) -> Tensor:
+    """Structural similarity of two images around each pixel, differentiable.
+
+    Parameters
+    ----------
+    x : Tensor
+        Images (B, C, H, W).
+    y : Tensor
+        Images of the same shape.
+    data_range : float
+        Largest minus smallest possible value: 2 for images in [-1, 1].
+    window : int
+        Side of the Gaussian window, pixels.
+    sigma : float
+        Its standard deviation, pixels.
+
+    Returns
+    -------
+    Tensor
+        (B, C, H - window + 1, W - window + 1): where the window fits; at most 1.
+
+    Raises
+    ------
+    AnodiffError
+        If the window is larger than the images.
+
+    References
+    ----------
+    Wang et al. 2004, SSIM.
+    """
     mx, my, vx, vy, cov = _moments(x, y, window, sigma)
     c1, c2 = (.01 * data_range)**2, (.03 * data_range)**2
     return (2*mx*my + c1) * (2*cov + c2) / ((mx*mx + my*my + c1) * (vx + vy + c2))
@@ -45,30 +70,71 @@ def ssim_map(x:torch.Tensor, # images (B, C, H, W)
 # %% ../../nbs/diffusion/150_similarity.ipynb #52c27825
 MS_WEIGHTS = (.0448, .2856, .3001, .2363, .1333)  # of five scales, fine to coarse
 
-def scale_weights(side:int, # pixels of the shorter side
-                  window:int=11, # side of the window, pixels
-                  weights=MS_WEIGHTS # exponents, fine to coarse
-                 ) -> list: # of the scales at which the window fits; their sum is 1
-    "The exponents of @eq-msssim for an image size."
-    w = [v for j, v in enumerate(weights) if side >> j >= window]
-    return [v / sum(w) for v in w]
+def scale_weights(side: int, window: int = 11) -> list[float]:
+    """The exponents of multi-scale SSIM for an image size.
+
+    Parameters
+    ----------
+    side : int
+        Pixels of the shorter side.
+    window : int
+        Side of the window, pixels.
+
+    Returns
+    -------
+    list of float
+        Of the scales at which the window fits, divided by their sum.
+    """
+    fitting = [v for j, v in enumerate(MS_WEIGHTS) if side >> j >= window]
+    return [v / sum(fitting) for v in fitting]
 
 # %% ../../nbs/diffusion/150_similarity.ipynb #68011a16
-def ms_ssim(x:torch.Tensor, # images (B, C, H, W)
-            y:torch.Tensor, # images of the same shape
-            data_range:float, # largest minus smallest possible value
-            window:int=11, # side of the window, pixels
-            sigma:float=1.5 # its standard deviation, pixels
-           ) -> torch.Tensor: # (B,), at most 1
-    "@eq-msssim, differentiable; fewer scales than five below 16 windows a side."
-    out, w = 1., scale_weights(min(x.shape[2:]), window) or [1.]
-    for j, p in enumerate(w):
-        if j: x, y = F.avg_pool2d(x, 2), F.avg_pool2d(y, 2)
-        s = (_structure if j < len(w) - 1 else ssim_map)(x, y, data_range, window, sigma)
-        out = out * s.mean((2, 3)).clamp_min(1e-4)**p
-    return out.mean(1)
-
 def _structure(x, y, data_range, window, sigma):
-    "s of @eq-ssim."
+    "Contrast and structure around each pixel, SSIM without the brightness."
     _, _, vx, vy, cov = _moments(x, y, window, sigma)
-    return (2*cov + (.03 * data_range)**2) / (vx + vy + (.03 * data_range)**2)
+    c2 = (.03 * data_range)**2
+    return (2*cov + c2) / (vx + vy + c2)
+
+def ms_ssim(x: Tensor, y: Tensor, data_range: float, window: int = 11,
+            sigma: float = 1.5) -> Tensor:
+    """Multi-scale structural similarity, differentiable.
+
+    The product over up to five scales, each half as fine as the one before, of the mean
+    structure to a power; fewer scales where an image is smaller than 16 windows.
+
+    Parameters
+    ----------
+    x : Tensor
+        Images (B, C, H, W).
+    y : Tensor
+        Images of the same shape.
+    data_range : float
+        Largest minus smallest possible value.
+    window : int
+        Side of the Gaussian window, pixels.
+    sigma : float
+        Its standard deviation, pixels.
+
+    Returns
+    -------
+    Tensor
+        (B,), the mean over channels, at most 1.
+
+    Raises
+    ------
+    AnodiffError
+        If the window is larger than the images.
+
+    References
+    ----------
+    Wang et al. 2003, multi-scale SSIM.
+    """
+    weights = scale_weights(min(x.shape[2:]), window) or [1.]
+    product = torch.ones_like(x[:, :, 0, 0])
+    for j, power in enumerate(weights):
+        if j > 0:
+            x, y = F.avg_pool2d(x, 2), F.avg_pool2d(y, 2)
+        term = _structure if j < len(weights) - 1 else ssim_map
+        mean = term(x, y, data_range, window, sigma).mean((2, 3))
+        product = product * mean.clamp_min(1e-4)**power
+    return product.mean(1)
