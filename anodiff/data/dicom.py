@@ -6,203 +6,290 @@
 __all__ = ['is_dicom', 'dicom_folders', 'read_dicom', 'dicom_to_nifti']
 
 # %% ../../nbs/data/340_dicom.ipynb #36066b80
-from dataclasses import dataclass
-from pathlib import Path
+import struct
+import nibabel as nib
 import numpy as np
-from ..core.errors import AnodiffError, need
-from ..core.files import write_beside
-from .images import _bad, is_image
+from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path
+from typing import Any
 
-# %% ../../nbs/data/340_dicom.ipynb #97ae1f9d
-def _pydicom():
-    try: import pydicom
-    except ImportError as e: raise AnodiffError(
-        'DICOM files are read by pydicom, which is not installed; run pip install pydicom '
-        "(or install 'anodiff[dicom]'), or convert them to NIfTI") from e
-    return pydicom
+# %% ../../nbs/data/340_dicom.ipynb #c676022e
+from ..core.errors import AnodiffError, need
+from .images import is_image
+from .volumes import write_nifti
 
 # %% ../../nbs/data/340_dicom.ipynb #456d3899
-def is_dicom(path # a file
-            ) -> bool: # whether it is one, by its ending or its first bytes
-    "Is this a DICOM file?"
-    path = Path(path)
-    if path.suffix.lower() in ('.dcm', '.dicom', '.ima'): return True
-    if is_image(path) or path.name == 'DICOMDIR': return False
-    try:
-        with open(path, 'rb') as f: return f.read(132)[128:] == b'DICM'
-    except OSError: return False
+def is_dicom(path: Path | str) -> bool:
+    """Whether a file is a DICOM file, by its ending or its first bytes.
 
-def dicom_folders(root # a folder
-                 ) -> dict: # folder -> its DICOM files, sorted
-    "The folders with DICOM files in them, however deep; hidden ones are not looked at."
-    out, root = {}, Path(root)
-    for p in sorted(root.rglob('*')):
-        hidden = any(w.startswith('.') for w in p.relative_to(root).parts)
-        if not hidden and p.is_file() and is_dicom(p): out.setdefault(p.parent, []).append(p)
-    return out
+    Parameters
+    ----------
+    path : Path or str
+        A file; one that cannot be read is not one.
+
+    Returns
+    -------
+    bool
+        False for a picture, a NIfTI volume and a table of contents (DICOMDIR).
+    """
+    path = Path(path)
+    if path.suffix.lower() in ('.dcm', '.dicom', '.ima'):
+        return True
+    if is_image(path) or path.name == 'DICOMDIR':
+        return False
+    try:
+        with open(path, 'rb') as file:
+            return file.read(132)[128:] == b'DICM'
+    except OSError:
+        return False
+
+def dicom_folders(root: Path | str) -> dict[Path, list[Path]]:
+    """The folders that hold DICOM files, however deep; hidden ones are not looked at.
+
+    Parameters
+    ----------
+    root : Path or str
+        A folder.
+
+    Returns
+    -------
+    dict
+        Folder -> its DICOM files, sorted.
+    """
+    folders, root = {}, Path(root)
+    for path in sorted(root.rglob('*')):
+        hidden = any(part.startswith('.') for part in path.relative_to(root).parts)
+        if not hidden and path.is_file() and is_dicom(path):
+            folders.setdefault(path.parent, []).append(path)
+    return folders
 
 # %% ../../nbs/data/340_dicom.ipynb #20c7c1df
-_IN = dict(ImagePositionPatient='PlanePositionSequence', PixelSpacing='PixelMeasuresSequence',
-           ImageOrientationPatient='PlaneOrientationSequence',
-           SliceThickness='PixelMeasuresSequence',
-           RescaleSlope='PixelValueTransformationSequence',
-           RescaleIntercept='PixelValueTransformationSequence')
+_GROUPS = dict(ImagePositionPatient='PlanePositionSequence',
+               PixelSpacing='PixelMeasuresSequence',
+               ImageOrientationPatient='PlaneOrientationSequence',
+               SliceThickness='PixelMeasuresSequence',
+               RescaleSlope='PixelValueTransformationSequence',
+               RescaleIntercept='PixelValueTransformationSequence')
 
-def _told(ds, name, frame=None, default=None):
-    "What a slice says: in its frame's group, in that of all frames, or in the file itself."
-    groups = [] if frame is None else [ds.PerFrameFunctionalGroupsSequence[frame],
-                                       *ds.get('SharedFunctionalGroupsSequence', ())]
-    found = [p[name].value for g in groups for p in g.get(_IN[name], ()) if name in p]
-    v = found[0] if found else ds.get(name)
-    return default if v is None or v == '' else v
+def _value(header, frame, name, default=None):
+    "What a slice says: in its frame's group, in that of all frames, or in the file."
+    groups = []
+    if frame is not None:
+        groups = [header.PerFrameFunctionalGroupsSequence[frame],
+                  *header.get('SharedFunctionalGroupsSequence', ())]
+    parts = chain.from_iterable(group.get(_GROUPS[name], ()) for group in groups)
+    for source in (*parts, header):
+        if name in source:
+            value = source[name].value
+            return default if value is None or value == '' else value
+    return default
 
 # %% ../../nbs/data/340_dicom.ipynb #289e2eba
 @dataclass
 class _Plane:
     "One slice: its origin, directions and distances, and what its numbers mean."
     file: Path
-    frame: int # which of the file's, None where it has one
+    frame: int | None  # which of the file's, None where it has one
     origin: np.ndarray
-    rows: np.ndarray # along a row, mm from column to column
-    cols: np.ndarray # along a column, mm from row to row
+    rows: np.ndarray  # along a row, mm from column to column
+    cols: np.ndarray  # along a column, mm from row to row
     thick: float
     gain: float
     offset: float
     shape: tuple
 
-def _plane(ds, file, frame):
-    "The slice that a file, or a frame of it, tells of."
-    names = ('ImagePositionPatient', 'ImageOrientationPatient', 'PixelSpacing')
-    told = {k: _told(ds, k, frame) for k in names}
-    for k, v in told.items():
-        if v is None: raise _bad(file, f'has no {k}, so its place is unknown', 'leave it out, or '
-                                 'save it as a PNG if it is a picture')
-    o, uv, (dr, dc) = (np.array(told[k], float) for k in names)
-    thick, gain, offset = (float(_told(ds, k, frame, v)) for k, v in
-                           (('SliceThickness', 1), ('RescaleSlope', 1), ('RescaleIntercept', 0)))
-    return _Plane(file, frame, o, uv[:3]*dc, uv[3:]*dr, thick, gain, offset, (ds.Rows, ds.Columns))
+def _plane(header, file, frame):
+    "The slice that a file, or a frame of it, describes."
+    place = []
+    for name in ('ImagePositionPatient', 'ImageOrientationPatient', 'PixelSpacing'):
+        value = _value(header, frame, name)
+        need(value is not None, f'{file} has no {name}, so its place is unknown; leave '
+             'it out, or save it as a PNG if it is a picture')
+        place.append(np.array(value, float))
+    origin, directions, (row_step, column_step) = place
+    thick = float(_value(header, frame, 'SliceThickness', 1))
+    gain = float(_value(header, frame, 'RescaleSlope', 1))
+    offset = float(_value(header, frame, 'RescaleIntercept', 0))
+    return _Plane(file, frame, origin, directions[:3]*column_step,
+                  directions[3:]*row_step, thick, gain, offset,
+                  (header.Rows, header.Columns))
 
 # %% ../../nbs/data/340_dicom.ipynb #f6511cda
-def _head(file):
-    "A file's header."
-    try: return _pydicom().dcmread(file, stop_before_pixels=True)
-    except AnodiffError: raise
-    except Exception as e: raise _bad(
-        file, f'is damaged or no DICOM file ({type(e).__name__})', 'copy it again') from e
+_DAMAGED = (OSError, ValueError, EOFError, LookupError, TypeError, AttributeError,
+            RuntimeError, OverflowError, MemoryError, struct.error)
 
-def _names(ds):
-    "What a series can be called by."
-    keys = ('SeriesNumber', 'SeriesDescription', 'SeriesInstanceUID')
-    return [str(ds.get(k) or '').strip() for k in keys]
+def _read(file, pixels=False) -> Any:
+    "A file's header, or its pixels as stored."
+    try:
+        import pydicom
+        from pydicom.errors import InvalidDicomError
+    except ImportError as error:
+        raise AnodiffError(
+            "DICOM files are read by pydicom, which is not installed; run pip install "
+            "pydicom (or install 'anodiff[dicom]'), or convert them to NIfTI"
+            ) from error
+    try:
+        header = pydicom.dcmread(file, stop_before_pixels=not pixels)
+        return header.pixel_array.astype(np.int64) if pixels else header
+    except (*_DAMAGED, InvalidDicomError) as error:
+        why = f'is damaged or no DICOM file ({type(error).__name__}); copy it again'
+        if pixels:
+            reason = str(error).splitlines()[0].rstrip('.')
+            why = (f'has pixels that cannot be unpacked ({reason}); copy it again, or '
+                   'pip install pylibjpeg[all] if it is compressed')
+        raise AnodiffError(f'{file} {why}') from error
 
 # %% ../../nbs/data/340_dicom.ipynb #ec6ea044
+_NAMES = ('SeriesNumber', 'SeriesDescription', 'SeriesInstanceUID')
+
 def _series(files, wanted, place):
     "File -> header, of one series."
-    heads = {f: h for f in files if 'Rows' in (h := _head(f))}
-    need(heads, f'{place} holds DICOM files but no image; name another folder')
-    groups = {}
-    for f, h in heads.items(): groups.setdefault(_names(h)[-1], {})[f] = h
-    some = [g for g in groups.values()
-            if wanted is None or str(wanted).strip() in _names(next(iter(g.values())))]
-    if len(some) == 1: return some[0]
-    told = [(len(g), *_names(next(iter(g.values())))) for g in groups.values()]
-    said = '; '.join(f"{no or '?'} '{text}' with {n} images" for n, no, text, _ in sorted(told))
-    missing = '' if wanted is None else f", {'none' if not some else len(some)} called '{wanted}'"
-    raise _bad(place, f'holds {len(groups)} series{missing} ({said})', 'choose one by its number, '
-               'description or SeriesInstanceUID: --series NUMBER')
+    groups, names = {}, {}
+    for file in files:
+        header = _read(file)
+        if 'Rows' in header: # reports and structures have no picture
+            texts = [str(header.get(name) or '').strip() for name in _NAMES]
+            names.setdefault(texts[-1], texts)
+            groups.setdefault(texts[-1], {})[file] = header
+    need(bool(groups), f'{place} holds DICOM files but no image; name another folder')
+    chosen = [key for key in groups
+              if wanted is None or str(wanted).strip() in names[key]]
+    if len(chosen) == 1:
+        return groups[chosen[0]]
+    rows = sorted((len(group), *names[key]) for key, group in groups.items())
+    listed = '; '.join(f"{number or '?'} '{text}' with {n} images"
+                       for n, number, text, _ in rows)
+    missing = '' if wanted is None else f", {len(chosen) or 'none'} called '{wanted}'"
+    raise AnodiffError(
+        f'{place} holds {len(groups)} series{missing} ({listed}); choose one by its '
+        'number, description or SeriesInstanceUID: --series NUMBER')
 
 # %% ../../nbs/data/340_dicom.ipynb #8881981e
-def _planes(heads):
+def _planes(headers):
     "All slices of a series' files."
-    out = []
-    for f, h in heads.items():
-        if h.get('SamplesPerPixel', 1) != 1 or h.get('PhotometricInterpretation') != 'MONOCHROME2':
-            raise _bad(f, f"stores {h.get('PhotometricInterpretation')}, not plain grey values",
-                       'convert it to MONOCHROME2')
-        n = int(h.get('NumberOfFrames') or 1)
-        framed = 'PerFrameFunctionalGroupsSequence' in h
-        need(n == 1 or framed, f'{f} holds {n} frames without their places; convert it to NIfTI')
-        out += [_plane(h, f, k if framed else None) for k in range(n)]
-    return out
+    planes = []
+    for file, header in headers.items():
+        kind = header.get('PhotometricInterpretation')
+        need(header.get('SamplesPerPixel', 1) == 1 and kind == 'MONOCHROME2',
+             f'{file} stores {kind}, not plain grey values; convert it to MONOCHROME2')
+        frames = int(header.get('NumberOfFrames') or 1)
+        placed = 'PerFrameFunctionalGroupsSequence' in header
+        need(placed or frames == 1, f'{file} holds {frames} frames without their '
+             'places; convert it to NIfTI')
+        for frame in range(frames):
+            planes.append(_plane(header, file, frame if placed else None))
+    return planes
 
 # %% ../../nbs/data/340_dicom.ipynb #daf0e655
 def _sorted(planes, place):
-    "The slices along their normal; refused where they are no grid."
+    "The slices along their normal, and that; refused where they are not one grid."
     first = planes[0]
-    for p in planes:
-        same = np.allclose([p.rows, p.cols], [first.rows, first.cols], atol=1e-3)
-        if p.shape != first.shape or not same: raise _bad(
-            place, f'holds slices of different grids ({first.file.name}, {p.file.name})',
-            'keep those of one grid in a folder')
+    for plane in planes:
+        here, there = [plane.rows, plane.cols], [first.rows, first.cols]
+        need(plane.shape == first.shape and np.allclose(here, there, atol=1e-3),
+             f'{place} holds slices of different grids ({first.file.name}, '
+             f'{plane.file.name}); keep those of one grid in a folder')
     normal = np.cross(first.rows, first.cols)
     normal /= np.linalg.norm(normal)
-    planes = sorted(planes, key=lambda p: p.origin@normal)
-    gaps = np.diff([p.origin@normal for p in planes])
-    if len(gaps) and gaps.min() < 1e-3*max(gaps.max(), 1e-3): raise _bad(
-        place, f'holds several images of one place, as {planes[gaps.argmin()].file.name} and '
-        f'{planes[gaps.argmin() + 1].file.name}', 'keep one time, echo or repetition')
+    planes = sorted(planes, key=lambda plane: plane.origin@normal)
+    gaps = np.diff([plane.origin@normal for plane in planes])
+    if len(gaps) and gaps.min() < 1e-3*max(gaps.max(), 1e-3):
+        k = gaps.argmin()
+        names = f'{planes[k].file.name} and {planes[k + 1].file.name}'
+        raise AnodiffError(f'{place} holds several images of one place, as {names}; '
+                           'keep one time, echo or repetition')
     return planes, normal
 
 # %% ../../nbs/data/340_dicom.ipynb #8b1ae178
 def _step(planes, normal, place):
-    "s of @eq-place; refused where slices are missing or off the line."
-    if len(planes) == 1: return normal*planes[0].thick
-    o = np.stack([p.origin for p in planes])
-    step = (o[-1] - o[0])/(len(o) - 1)
-    off = np.linalg.norm(o - o[0] - np.arange(len(o))[:, None]*step, axis=1)
-    if off.max() <= .1*np.linalg.norm(step): return step
-    gaps = np.diff(o@normal)
-    k = int(np.abs(gaps - np.median(gaps)).argmax())
-    raise _bad(place, f'has a step of {gaps[k]:.3g} mm after {planes[k].file.name} where others '
-               f'are {np.median(gaps):.3g}', 'add the missing slices, or resample them')
+    "From slice to slice, mm; refused where slices are missing or off the line."
+    if len(planes) == 1:
+        return normal*planes[0].thick
+    origins = np.stack([plane.origin for plane in planes])
+    step = (origins[-1] - origins[0])/(len(origins) - 1)
+    line = origins[0] + np.arange(len(origins))[:, None]*step
+    if np.linalg.norm(origins - line, axis=1).max() <= .1*np.linalg.norm(step):
+        return step
+    gaps = np.diff(origins@normal)
+    usual = np.median(gaps)
+    k = np.abs(gaps - usual).argmax()
+    raise AnodiffError(
+        f'{place} has a step of {gaps[k]:.3g} mm after {planes[k].file.name} where '
+        f'others are {usual:.3g}; add the missing slices, or resample them')
 
 # %% ../../nbs/data/340_dicom.ipynb #bdacc721
 def _pixels(planes):
     "The slices' values (N, H, W) as int16, int32 or float32."
-    read = None, None
-    whole = all(v == int(v) for p in planes for v in (p.gain, p.offset))
-    out = np.empty((len(planes), *planes[0].shape), np.int32 if whole else np.float32)
-    for k, p in enumerate(planes):
-        if read[0] != p.file: read = p.file, _stored(p.file)
-        out[k] = (read[1] if p.frame is None else read[1].reshape(-1, *p.shape)[p.frame])*(
-            int(p.gain) if whole else p.gain) + (int(p.offset) if whole else p.offset)
+    whole = all(p.gain.is_integer() and p.offset.is_integer() for p in planes)
+    kind, dtype = (int, np.int32) if whole else (float, np.float32)
+    out = np.empty((len(planes), *planes[0].shape), dtype)
+    file, frames = None, np.empty(0)
+    for k, plane in enumerate(planes):
+        if plane.file != file: # a file of many frames is unpacked once
+            file, frames = plane.file, _read(plane.file, True).reshape(-1, *plane.shape)
+        out[k] = frames[plane.frame or 0]*kind(plane.gain) + kind(plane.offset)
     small = whole and -2**15 <= out.min() and out.max() < 2**15
     return out.astype(np.int16) if small else out
 
-def _stored(file):
-    "A file's pixels as stored."
-    try: a = _pydicom().dcmread(file).pixel_array
-    except Exception as e: raise _bad(
-        file, f'has pixels that cannot be unpacked ({str(e).splitlines()[0].rstrip(".")})',
-        'copy it again, or pip install pylibjpeg[all] if it is compressed') from e
-    return a.astype(np.int64)
-
 # %% ../../nbs/data/340_dicom.ipynb #cd0f4900
-def read_dicom(path, # a folder with the files of a series, or one file
-               series=None # its number, description or SeriesInstanceUID, where there are several
-              ): # a nibabel image, int16, int32 or float32, affine by @eq-place
-    "A DICOM series as one volume; mixed, incomplete and damaged ones are an `AnodiffError`."
-    import nibabel as nib
+def read_dicom(path: Path | str, series: Any = None) -> nib.Nifti1Image:
+    """A DICOM series as one volume.
+
+    Parameters
+    ----------
+    path : Path or str
+        A folder with the files of a series, or one file.
+    series : int or str, optional
+        The number, description or SeriesInstanceUID, where the folder holds several.
+
+    Returns
+    -------
+    nib.Nifti1Image
+        int16, int32 or float32. The columns of its affine are the steps along a row, a
+        column and from slice to slice, and the first slice's origin, in mm to the
+        right, front and top.
+
+    Raises
+    ------
+    AnodiffError
+        For several series without a choice, and for one that is incomplete, damaged, in
+        colour, or not on one grid; also where pydicom is not installed.
+
+    References
+    ----------
+    DICOM PS3.3, C.7.6.2 (Image Plane Module).
+    """
     path = Path(path)
     files = sorted(path.iterdir()) if path.is_dir() else [path]
-    files = [p for p in files if p.is_file() and is_dicom(p)]
-    need(files, f'{path} holds no DICOM file; name another folder')
+    files = [file for file in files if file.is_file() and is_dicom(file)]
+    need(bool(files), f'{path} holds no DICOM file; name another folder')
     planes, normal = _sorted(_planes(_series(files, series, path)), path)
-    step, first = _step(planes, normal, path), planes[0]
+    first, step = planes[0], _step(planes, normal, path)
     affine = np.eye(4)
     affine[:3] = np.stack([first.rows, first.cols, step, first.origin], 1)
-    affine[:2] *= -1
+    affine[:2] *= -1 # DICOM counts to the left and the back
     img = nib.Nifti1Image(_pixels(planes).transpose(2, 1, 0), affine)
-    img.set_sform(affine, 1); img.header.set_xyzt_units('mm')
+    img.set_sform(affine, 1)
+    img.header.set_xyzt_units('mm')
     return img
 
 # %% ../../nbs/data/340_dicom.ipynb #c96a60bf
-def dicom_to_nifti(path, # a folder with the files of a series, or one file
-                   out, # the NIfTI file to write
-                   series=None # which series, where there are several
-                  ):
-    "Convert a DICOM series to a NIfTI file, whole or not at all."
-    import gzip
-    data = read_dicom(path, series).to_bytes()
-    with write_beside(out) as part:
-        part.write_bytes(gzip.compress(data, 6, mtime=0) if str(out).endswith('.gz') else data)
+def dicom_to_nifti(path: Path | str, out: Path | str, series: Any = None) -> None:
+    """Convert a DICOM series to a NIfTI file, whole or not at all.
+
+    Parameters
+    ----------
+    path : Path or str
+        A folder with the files of a series, or one file.
+    out : Path or str
+        The NIfTI file to write.
+    series : int or str, optional
+        Which series, where there are several.
+
+    Raises
+    ------
+    AnodiffError
+        As `read_dicom`, and where the file cannot be written.
+    """
+    write_nifti(read_dicom(path, series), out)
