@@ -10,7 +10,7 @@ from . import training as training
 from .comparison import compare as compare
 from .core.detection import Detection as Detection
 from .core.errors import AnodiffError as AnodiffError
-from .data.sets import open_dataset as open_dataset
+from .data.opening import open_dataset as open_dataset
 from .methods.registry import detector as detector
 from .methods.registry import load as load
 
