@@ -135,6 +135,7 @@ def _devices(cells, n):
 def _side_by_side(cells, keys, jobs):
     "Attempt cells in several processes: (key, reason) at each end; False: a lost one."
     from joblib import Parallel, delayed
+    from joblib.externals.loky import get_reusable_executor
     from joblib.externals.loky.process_executor import TerminatedWorkerError
 
     def named(key, device):
@@ -148,6 +149,8 @@ def _side_by_side(cells, keys, jobs):
             yield key, reason
     except TerminatedWorkerError:
         yield from ((key, False) for key in keys if key in waiting)
+    finally:
+        get_reusable_executor().shutdown()  # idle workers outlive their work for minutes
 
 def _one(cells, key, say):
     "Attempt a cell in this process."
