@@ -17,8 +17,8 @@ import typer
 
 # %% ../nbs/use/940_cli.ipynb #82dd8fce
 from .core.errors import AnodiffError
-from .verbs import detecting, judging, training
-from .verbs.opening import Reading, import_file, say
+from .verbs import detecting, fitting, judging
+from .verbs.checking import Reading, import_file, say
 
 # %% ../nbs/use/940_cli.ipynb #00efd924
 Run = Annotated[Path, typer.Argument(help='a run folder', show_default=False)]
@@ -154,7 +154,7 @@ def train(method: Method,
           modality: Modality = None, subject: Subject = None, cache: Cache = None,
           imports: Import = None, quiet: Quiet = False) -> None:
     """Train a method on the healthy images of a data set and find its thresholds."""
-    training.train(method, data, out, Reading(healthy, modality, subject, cache),
+    fitting.train(method, data, out, Reading(healthy, modality, subject, cache),
                    preprocess=preprocess, preset=preset, size=size,
                    settings=settings or (), auto=auto, phase=phase, resume=resume,
                    budget=dict(steps=steps, minutes=minutes, batch=batch, lr=lr),
@@ -176,7 +176,7 @@ def calibrate(run: Run,
               modality: Modality = None, subject: Subject = None, cache: Cache = None,
               imports: Import = None, quiet: Quiet = False) -> None:
     """Find a run's thresholds again, for other images or rates, as a new run."""
-    training.calibrate(run, data, out, Reading(healthy, modality, subject, cache),
+    fitting.calibrate(run, data, out, Reading(healthy, modality, subject, cache),
                        fpr_pixel=fpr_pixel, fpr_image=fpr_image, device=device,
                        quiet=quiet)
 

@@ -28,11 +28,11 @@ from .methods.guided import DDIMClf
 from .methods.registry import METHODS
 from .methods.search import search_line
 from .protocol.cells import Cells, read_about, read_detection
-from .protocol.entries import (Entry, has_parameters, learns_from,
-    make_detector, rows_of, share_networks)
-from anodiff.protocol.measures import (LESIONS, differences, lesion_connectivity,
-    mean_entry, over_seeds, pooled_metrics, promise, references, side_of, value_of,
-    vectors)
+from .protocol.entries import (Entry, has_parameters, learns_from, make_detector,
+                                      rows_of, share_networks)
+from .protocol.measures import (LESIONS, differences, lesion_connectivity,
+                                       mean_entry, over_seeds, pooled_metrics, promise,
+                                       references, side_of, value_of, vectors)
 from .reports.images import map_scale
 from .reports.tables import Table, cases, write_table
 from .training.settings import TrainConfig
@@ -89,8 +89,10 @@ def _plan(cells, rows, seeds):
 # %% ../nbs/use/925_comparison.ipynb #41afa569
 def _common_budget(budget):
     "The common budget: 2000 steps in batches of 16, where nothing else is said."
-    unknown = sorted(set(budget) - {f.name for f in fields(TrainConfig)})
-    need(not unknown, f"the training has no setting '{', '.join(unknown)}'")
+    known = [f.name for f in fields(TrainConfig)]
+    unknown = sorted(set(budget) - set(known))
+    need(not unknown, f"the training has no setting '{', '.join(unknown)}'; use "
+         f'{", ".join(known)}')
     steps = None if budget.get('steps') or budget.get('minutes') else 2000
     values = {name: value for name, value in budget.items() if value is not None}
     return dict(steps=steps, minutes=None, batch=16) | values
@@ -150,7 +152,7 @@ def _side_by_side(cells, keys, jobs):
     except TerminatedWorkerError:
         yield from ((key, False) for key in keys if key in waiting)
     finally:
-        get_reusable_executor().shutdown()  # idle workers outlive their work for minutes
+        get_reusable_executor().shutdown()  # idle, they would stay for minutes
 
 def _one(cells, key, say):
     "Attempt a cell in this process."
@@ -285,7 +287,8 @@ def _metric_and_references(rows, by, reference, images):
     if not reference:
         return by, references(rows, by)
     named = [row for row in rows if row['name'] == reference]
-    need(len(named) > 0, f"there is no row '{reference}' to be held against")
+    need(len(named) > 0, f"there is no row '{reference}' to compare with; use "
+         f'{", ".join(row["name"] for row in rows)}')
     return by, {side_of(row): named[0] for row in rows}
 
 # %% ../nbs/use/925_comparison.ipynb #d74a374a

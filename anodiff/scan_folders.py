@@ -15,13 +15,13 @@ from typing import Any
 from .core.errors import AnodiffError, need
 from .data.dicom import dicom_folders, dicom_to_nifti, is_dicom
 from .data.images import ext_of, is_nifti, stem_of
-from .data.public_sets import every_image
-from .data.records import Record
-from .data.preprocess import Preprocess
+from .data.layouts import every_image
 from .data.opening import open_dataset, find_path, gather
+from .data.preprocess import Preprocess
+from .data.records import Record
 from .data.sets import ImageSet, Store
-from .scans import COLUMNS, Look, VolumeDetection, detect_volume
 from .scan_pages import write_scan_page
+from .scans import COLUMNS, Look, VolumeDetection, detect_volume
 
 # %% ../nbs/use/914_scan_folders.ipynb #6d191a71
 def stems(ids: Sequence[str]) -> list[str]:

@@ -21,8 +21,8 @@ from .core.device import versions
 from .data.images import stem_of
 from .data.preprocess import foreground
 from .reports.figures import COLOURS, SERIES, draw_legend, new_charts, style_axes
-from .reports.pages import Estimate, write_page
 from .reports.images import map_scale, overlay, show_images
+from .reports.pages import Estimate, write_page
 from .scans import Look, VolumeDetection
 
 # %% ../nbs/use/912_scan_pages.ipynb #c76e2946

@@ -21,10 +21,10 @@ from .core.config import validated
 from .core.detection import Detection
 from .core.errors import need
 from .core.files import write_csv
-from .data.records import Record
 from .data.preprocess import Preprocess
+from .data.records import Record
 from .data.volumes import (AXES, Stack, Volume, level_background, read_stack,
-    read_volume, turned, used_slices, whole_stack)
+                                  read_volume, turned, used_slices, whole_stack)
 
 # %% ../nbs/use/910_scans.ipynb #f2d6f6cb
 @validated

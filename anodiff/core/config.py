@@ -63,8 +63,6 @@ def explain(error: ValidationError, what: str = 'setting',
     if kind in _BOUNDS:
         bound, key = _BOUNDS[kind]
         return f'{what} {name} must be {bound} {context[key]} (got {value!r})'
-    if kind in ('unexpected_keyword_argument', 'extra_forbidden'):
-        return f"there is no {what.removeprefix('the ')} '{name}'"
     if kind in ('missing', 'missing_argument'):
         return f'{what} {name} is missing'
     if kind == 'value_error':
@@ -79,9 +77,12 @@ def explain(error: ValidationError, what: str = 'setting',
 _CONFIG = ConfigDict(strict=True, allow_inf_nan=False, extra='forbid',
                      arbitrary_types_allowed=True)
 
-def _refuse_huge(values, what):
-    "Pydantic lets whole numbers of any length pass; no tensor holds more than 64 bits."
+def _refuse_odd(values, known, what):
+    "Refuse a name that is not known, and a whole number that no tensor holds."
     for name, value in values.items():
+        need(name in known, f"there is no {what.removeprefix('the ')} '{name}' "
+             f"(known: {', '.join(known) or 'none'})")
+        # pydantic lets whole numbers of any length pass, and a tensor has 64 bits
         need(not isinstance(value, int) or abs(value) < 2**63,
              f'{what} {name} must be a whole number, not {value!r}')
 
@@ -114,6 +115,7 @@ def validated(cls: type) -> type:
     """
     made = pydantic_dataclass(cls, config=_CONFIG)
     unchecked = made.__init__
+    known = [f.name for f in fields(made) if f.init]
     names = [f.name for f in fields(made) if f.init and not f.kw_only]
 
     @wraps(unchecked)
@@ -122,7 +124,7 @@ def validated(cls: type) -> type:
         if len(values) <= len(names) and not set(names[:len(values)]) & set(named):
             # a sentence shall name the field, and pydantic knows positions by number
             named, values = {**dict(zip(names, values)), **named}, ()
-        _refuse_huge(named, what)
+        _refuse_odd(named, known, what)
         try:
             unchecked(self, *values, **named)
         except ValidationError as error:
@@ -156,12 +158,11 @@ def checked(cls: Callable[..., Any], values: Mapping[str, Any],
         For a name that is not a field, a value of another type, or one outside its
         bounds.
     """
-    known: Any = cls
-    names, values = {f.name for f in fields(known)}, dict(values)
-    _refuse_huge(values, what)
+    made: Any = cls
+    values = dict(values)
+    _refuse_odd(values, [f.name for f in fields(made)], what)
     hints = get_type_hints(cls, include_extras=True)
     for name, value in values.items():
-        need(name in names, f"there is no {what.removeprefix('the ')} '{name}'")
         if isinstance(value, list) and tuple in (hints[name], get_origin(hints[name])):
             values[name] = value = tuple(value)
         try:

@@ -74,6 +74,11 @@ def join(parts: Sequence[Detection]) -> Detection:
     -------
     Detection
         All their images, in the same order.
+
+    Raises
+    ------
+    IndexError
+        If the list is empty: without a batch it is not known what to join.
     """
     def cat(tensors: list) -> Any:
         return None if tensors[0] is None else torch.cat(tensors)

@@ -21,8 +21,8 @@ from torch import Tensor
 # %% ../../nbs/data/382_brain.ipynb #7ad644e6
 from ..core.errors import AnodiffError, need
 from ..core.random import image_seeds, rand, randn, substream
-from .masks import Prepared
 from .preprocess import Preprocess
+from .reading import Prepared
 from .records import Record
 from .sets import Data, ImageSet, Store
 
@@ -73,18 +73,23 @@ def read_atlas(kind: str) -> Tensor:
 # %% ../../nbs/data/382_brain.ipynb #78fc45ff
 @lru_cache(2)
 def read_tissues(pool: int) -> Tensor:
-    """What a voxel holds of each tissue.
+    """What each voxel of the atlas holds of each tissue.
+
+    The result of the last two pools is kept and shared by all callers: do not change
+    it in place.
 
     Parameters
     ----------
     pool : int
-        Millimetres per voxel.
+        Millimetres per voxel, at least 1: the atlas has 1 mm, and pools that do not
+        divide its sides drop the rest.
 
     Returns
     -------
     Tensor
-        (1, 4, D, H, W): grey and white matter, fluid, and what of the T1 image these
-        three do not explain.
+        float32 (1, 4, D, H, W): shares, 0 to 1, of grey matter, white matter and
+        fluid; and the rest of the T1 image that these three do not explain, above or
+        below 0.
     """
     t1, grey, white = map(read_atlas, ('t1', 'gm', 'wm'))
     brain = (t1 > 0).float()
@@ -404,7 +409,8 @@ def simulated_data(pre: Preprocess, seed: int, modality: str) -> Data:
     Returns
     -------
     Data
-        2000, 300 and 400 slices, a quarter, a half and a half of patients.
+        Splits train, val and test of 2000, 300 and 400 slices, a quarter, a half and
+        a half of them of patients; `images` is the test split alone.
     """
     sets = {}
     for split, n, share in (('train', 2000, .25), ('val', 300, .5), ('test', 400, .5)):

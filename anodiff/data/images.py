@@ -53,7 +53,7 @@ def stem_of(path: Path | str) -> str:
     Returns
     -------
     str
-        Without folders, in the case in which it is written.
+        Without folders, in the case in which it is written; of "a/Scan.nii.gz", "Scan".
     """
     return Path(path).name[:-len(ext_of(path)) or None]
 

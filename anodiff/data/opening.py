@@ -20,17 +20,17 @@ import numpy as np
 # %% ../../nbs/data/385_opening.ipynb #ed04e60c
 from ..core.errors import AnodiffError, need
 from .brain import simulated_data
+from .folders import Folder, Layout, OneFile, check_healthy
 from .images import (ext_of, has_transparency, is_image, is_nifti,
-    read_image, stem_of)
-from .layouts import Folder, Layout, OneFile, check_healthy
-from .masks import Prepared, prepare
+                                 read_image, stem_of)
+from .layouts import read_layout
 from .preprocess import Preprocess
-from .public_sets import read_layout
+from .reading import Prepared, prepare
 from .records import SPLITS, Record, check_path, list_folder, with_regions
 from .sets import Data, ImageSet, Store, split_store
 from .slices import Expansion, expand, files_digest
 from .splits import (check_leaks, cut_as_published, cut_splits,
-    find_subject, read_subjects)
+                                 find_subject, read_subjects)
 
 # %% ../../nbs/data/385_opening.ipynb #d2e80b1c
 def _check_values(path, what, values, shape):
@@ -47,7 +47,7 @@ def _check_values(path, what, values, shape):
         need(values.size == math.prod(shape[:3]),
              f'{path} has {what} of another size than its images; '
              'draw them on the images as stored')
-    need(bool(fits), f'{path} holds {what} that are not {wanted}; store them so')
+    need(bool(fits), f'{path} holds {what} that are not {wanted}; store {wanted}')
 
 # %% ../../nbs/data/385_opening.ipynb #975ee8bf
 _DAMAGED = (OSError, ValueError, TypeError, EOFError, KeyError, OverflowError,
@@ -127,7 +127,8 @@ def read_npz(path: Path) -> Archive:
         raise AnodiffError(f'{path} cannot be read as .npz ({type(error).__name__}); '
                            'store it again with numpy.savez(images=...)') from error
     shape = arrays['images'].shape if 'images' in arrays else ()
-    need(len(shape) > 2 and shape[0] > 0, f'{path} has no images (N, H, W); store them')
+    need(len(shape) > 2 and shape[0] > 0, f'{path} has no images (N, H, W); '
+         'store them with numpy.savez(images=...)')
     for what in ('labels', 'masks', 'regions', 'splits', 'subjects'):
         if what in arrays:
             _check_values(path, what, arrays[what], shape)
@@ -259,7 +260,10 @@ def _is_colour(image):
     return image.ndim == 3 and bool((image.max(-1) != image.min(-1)).any())
 
 def suits(records: list[Record], notes: list[str]) -> dict[str, Any]:
-    """Fields of `Preprocess` that suit the images, by eight of them.
+    """Fields of `Preprocess` that suit the images, judged by a sample of them.
+
+    The sample is every (N/8)-th image, rounded down: 8 to 15 of them, or all where
+    there are fewer.
 
     Parameters
     ----------
@@ -378,13 +382,19 @@ def open_dataset(path: Path | str, split: str | None = None, size: int | None = 
     size : int, optional
         Pixels per side; 64 unless `preprocess` says otherwise.
     healthy : str, optional
-        Name(s) of the healthy classes, with commas; "*" for all.
+        Name(s) of the healthy classes, with commas; "*" for all. None: folders called
+        good, normal, healthy or no (MTD's "Free") are healthy, and of volumes the
+        slices without a lesion in their mask.
     preprocess : Preprocess, dict or str, optional
-        One, its `spec()`, or the name of a published one; None: chosen by the images.
+        One, its `spec()`, or the name of a published one ("anofpdm"); None: chosen by
+        the images and the layout.
     seed : int
         Of the splits that are cut, and of the simulation.
     subject : str, optional
-        Pattern whose first group is a file's subject; "file": every file is another's.
+        Regular expression that tells whose an image is. It is searched for in the path
+        below the set's folder ("test/bent/002.jpg"), and its first group, or the whole
+        match, is the subject. "file": every file has a subject of its own. None: the
+        table subjects.csv, else the folder's or the file's name. Not for .npz.
     modality : str, optional
         "flair", or "flair,t1" to stack them; of "brain": "T1", "FLAIR" or "mixed".
     cache : Path or str, optional
@@ -393,7 +403,7 @@ def open_dataset(path: Path | str, split: str | None = None, size: int | None = 
     Returns
     -------
     Data or ImageSet
-        The data set, or its split.
+        The data set; where `split` is given, that split alone.
 
     Raises
     ------

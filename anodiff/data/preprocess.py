@@ -26,7 +26,7 @@ from ..core.errors import AnodiffError, need
 # %% ../../nbs/data/310_preprocess.ipynb #5cd8c674
 def value_limits(x: Tensor, scale: str, lo: float, hi: float
                  ) -> tuple[Tensor | float, Tensor | float]:
-    """The value that becomes black, and how far above it that which becomes white lies.
+    """Value that becomes black, and the distance from it to the one that becomes white.
 
     Parameters
     ----------
@@ -400,7 +400,7 @@ def foreground(slices: np.ndarray) -> np.ndarray:
 
 # %% ../../nbs/data/310_preprocess.ipynb #e04616d3
 def lift_background(slices: np.ndarray, front: np.ndarray, lo: float) -> np.ndarray:
-    """Put a background that lies above the foreground's dark end there.
+    """Darken a background that is brighter than the foreground's darkest values.
 
     Parameters
     ----------
@@ -414,7 +414,8 @@ def lift_background(slices: np.ndarray, front: np.ndarray, lo: float) -> np.ndar
     Returns
     -------
     np.ndarray
-        (N, H, W); the volume itself where its corner is not above that percentile.
+        (N, H, W), the background at that percentile; the volume itself where its
+        corner voxel is not above it.
     """
     floor = np.percentile(slices[front][::7], lo).astype(slices.dtype)
     return np.where(front, slices, floor) if slices.flat[0] > floor else slices

@@ -29,8 +29,9 @@ class Record:
     ----------
     id : str
         Unique: the file's path below the set's folder, with ":k" for slice k.
-    files : tuple
-        The file, or one file per stacked modality.
+    files : tuple of str
+        The file, or one file per stacked modality. Image 3 of an archive is
+        "x.npz[3]"; an image that was never in a file has its id or "brain" here.
     subject : str
         Whose image it is.
     label : int, optional
@@ -40,18 +41,20 @@ class Record:
     split : str, optional
         "train", "val" or "test", where the folders say so.
     mask : str, optional
-        The mask's file.
+        The mask's file, or, where the image is in no file of its own, any text that
+        marks that there is a mask; None: no mask.
     slice : int, optional
         Which slice of a volume.
     region : str, optional
-        The file that says where synthetic anomalies may be placed.
-    mask_values : tuple
+        The file that says where synthetic anomalies may be placed, or a mark, like
+        `mask`.
+    mask_values : tuple of int
         Values of the mask's file that are lesion; empty: all but 0.
-    region_values : tuple
+    region_values : tuple of int
         Values of the region's file that are region; empty: all but 0.
     """
     id: str
-    files: tuple
+    files: tuple[str, ...]
     subject: str = ''
     label: int | None = None
     cls: str = ''
@@ -59,8 +62,8 @@ class Record:
     mask: str | None = None
     slice: int | None = None
     region: str | None = None
-    mask_values: tuple = ()
-    region_values: tuple = ()
+    mask_values: tuple[int, ...] = ()
+    region_values: tuple[int, ...] = ()
 
 # %% ../../nbs/data/345_records.ipynb #31f6f118
 SPLITS = dict(train='train', training='train', val='val', valid='val', validation='val',

@@ -20,10 +20,10 @@ from torch import Tensor
 
 # %% ../../nbs/data/380_sets.ipynb #f49d37bb
 from ..core.errors import AnodiffError, need
-from .layouts import Layout
-from anodiff.data.masks import (Prepared, fits_memory, prepare_slices, read_scan,
-    shown_name)
+from .folders import Layout
 from .preprocess import Preprocess
+from .reading import (Prepared, fits_memory, prepare_slices, read_scan,
+                                  shown_name)
 from .records import Record
 from .slices import record_files
 
@@ -406,7 +406,8 @@ class Data:
     name : str
         What it is called.
     images : ImageSet
-        Everything, whatever its split.
+        All images, whatever their split. Of the simulated brains of
+        `open_dataset('brain')`, the test split alone.
     train, val, test : ImageSet, optional
         The splits; None where there is none.
     layout : str
@@ -437,8 +438,8 @@ class Data:
         """A split by name, "images" for all; a missing one is an AnodiffError."""
         sets = {**self.splits, 'images': self.images}
         need(split in sets,
-             f"{self.name} has no split '{split}', only {', '.join(sets)}; "
-             "where all are healthy, say healthy='*'")
+             f"{self.name} has no split '{split}'; use one of {', '.join(sets)}"
+             + ('' if self.splits else ", or healthy='*' if all images are healthy"))
         return sets[split]
 
     def summary(self) -> dict[str, Any]:

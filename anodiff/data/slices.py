@@ -15,11 +15,11 @@ from pathlib import Path
 # %% ../../nbs/data/376_slices.ipynb #a8173ea1
 from ..core.errors import AnodiffError, need
 from ..core.files import write_csv
+from .folders import Layout
 from .images import is_nifti
-from .layouts import Layout
-from anodiff.data.masks import (Prepared, Scan, fits_memory, prepare_slices, read_scan,
-    shown_name)
 from .preprocess import Preprocess
+from .reading import (Prepared, Scan, fits_memory, prepare_slices,
+                                  read_scan, shown_name)
 from .records import Record, read_table
 
 # %% ../../nbs/data/376_slices.ipynb #25b25a17
@@ -307,9 +307,9 @@ def expand(root: Path, layout: Layout, records: list[Record], pre: Preprocess,
         done.blind = True
         write_csv(path, [{**row, 'rule': rule} for row in rows], SLICE_COLUMNS)
         notes.append(f'labels of slices were written to {path}; {testing}')
-    what = layout.choice or 'foreground'
+    remedy = 'check its labels' if layout.choice else 'lower min_share'
     need(len(done.records) > 0,
-         f'{root} has no slice with enough {what}; check its labels')
+         f"{root} has no slice with enough {layout.choice or 'foreground'}; {remedy}")
     if layout.choice: # most slices are not used
         volumes = len({record.files for record in done.records})
         notes.append(f'{len(done.records)} slices of {volumes} of {len(records)} '

@@ -15,8 +15,8 @@ from pathlib import Path
 # %% ../../nbs/data/378_splits.ipynb #bcb35418
 from ..core.errors import AnodiffError, need
 from ..core.random import image_seeds
+from .folders import Layout
 from .images import stem_of
-from .layouts import Layout
 from .records import Record, read_table
 
 # %% ../../nbs/data/378_splits.ipynb #1cff95c2
@@ -40,22 +40,25 @@ def subject_of(stem: str) -> str:
 
 # %% ../../nbs/data/378_splits.ipynb #2cb70dea
 def read_subjects(root: Path) -> dict[str, str] | None:
-    """Read subjects.csv.
+    """Read the table subjects.csv of a data set, which says whose each image is.
+
+    Its first line is "file,subject". A file is named by its path below the set's
+    folder, with / or \\ between folders: "test/bent/002.jpg,part-2".
 
     Parameters
     ----------
     root : Path
-        The set's folder.
+        The set's folder, in which the table lies.
 
     Returns
     -------
     dict or None
-        File -> subject; None without a table.
+        File, with / between folders -> subject; None without a table.
 
     Raises
     ------
     AnodiffError
-        If a file has no subject, or two.
+        If a column is missing, or a file has no subject or two.
     """
     path, subjects = root/'subjects.csv', {}
     if not path.is_file():
@@ -80,8 +83,9 @@ def find_subject(record: Record, table: dict[str, str] | None, pattern: str | No
     table : dict, optional
         File -> subject, of subjects.csv.
     pattern : str, optional
-        A regular expression that an id matches; its first group is the subject.
-        "file": every file is somebody else.
+        A regular expression, searched for in the record's id. The subject is what its
+        first group matches, or the whole match where it has no group. "file": every
+        file has a subject of its own.
     root : Path
         The set's folder, for errors.
 

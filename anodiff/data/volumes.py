@@ -24,10 +24,10 @@ from nibabel import (filebasedimages, imageglobals, orientations, spatialimages,
 # %% ../../nbs/data/330_volumes.ipynb #4a472f70
 from ..core.errors import AnodiffError, need
 from ..core.files import need_file, write_beside
-from anodiff.data.preprocess import (Preprocess, foreground, lift_background,
-    select_slices)
-from anodiff.data.images import (DECODER_ERRORS, ext_of, is_nifti, read_image,
-    require_finite)
+from .images import (DECODER_ERRORS, ext_of, is_nifti, read_image,
+                                 require_finite)
+from .preprocess import (Preprocess, foreground, lift_background,
+                                     select_slices)
 
 # %% ../../nbs/data/330_volumes.ipynb #d595790b
 AXES = dict(axial='SPL', coronal='AIL', sagittal='RIP') # slices, rows, columns

@@ -21,8 +21,8 @@ from ..core.detection import Detection
 from ..core.errors import need
 from .guard import guard, hashed_ids
 from .postprocess import PostProcess, Record, image_score
-from anodiff.decision.thresholds import (Threshold, conformal_pvalue, healthy_quantile,
-    healthy_rank)
+from .thresholds import (Threshold, conformal_pvalue, healthy_quantile,
+                                         healthy_rank)
 
 # %% ../../nbs/decision/640_calibration.ipynb #b80f36ef
 @validated

@@ -158,8 +158,8 @@ class LeakGuard(Record):
             shared = _first_shared(names, hashes)
             stamp = stamp or shared != ''
             need(allow_oracle or not shared, f'{shared} was used for {purpose} (split '
-                 f'{hashes["split"]}); evaluate on images that the run has not seen, '
-                 'and rename those that only have the name of one it has')
+                 f'{hashes["split"]}); evaluate on images that the run has not seen; '
+                 'if they are other images of the same name, rename them')
         self.held = _with_hashes(self.held, names)
         return stamp
 

@@ -111,12 +111,12 @@ def healthy_rank(n: int, fpr: float) -> int:
     n : int
         How many values there are.
     fpr : float
-        The share that may lie above.
+        The share that may lie above, 0 (none: k = n) to 1 (all: k = 1).
 
     Returns
     -------
     int
-        k = ceil((1 - fpr) n), counted from 1.
+        k = ceil((1 - fpr) n), at least 1, counted from 1.
     """
     return min(n, max(1, math.ceil((1 - fpr) * n - 1e-9)))
 
@@ -128,7 +128,7 @@ def healthy_line(values: np.ndarray, fpr: float) -> float:
     values : ndarray
         Healthy values, shape (N,).
     fpr : float
-        The share that may lie above.
+        The share that may lie above, 0 to 1.
 
     Returns
     -------

@@ -96,7 +96,8 @@ def noise_from_spec(spec: Mapping[str, Any]) -> Noise:
     try:
         return checked(Noise.known[name], settings)
     except AnodiffError as error:
-        raise AnodiffError(f"noise '{name}' cannot be made: {error}") from None
+        raise AnodiffError(f"noise '{name}' cannot be made: {error}; correct its "
+                           'settings') from None
 
 # %% ../../nbs/diffusion/110_noise.ipynb #048cafba
 @validated

@@ -20,8 +20,8 @@ from torch import Tensor
 # %% ../../nbs/diffusion/120_simplex.ipynb #dab44b24
 from ..core.config import validated
 from ..core.random import substream
-from anodiff.diffusion.lattice import (lattice_sum, permutations, simplex_std, slopes,
-    stretch)
+from .lattice import (lattice_sum, permutations, simplex_std, slopes,
+                                       stretch)
 from .noise import Noise, Standardise, standardised
 
 # %% ../../nbs/diffusion/120_simplex.ipynb #4ed93b17

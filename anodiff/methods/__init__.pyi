@@ -24,7 +24,6 @@ from .base import need_shape as need_shape
 from .base import need_images as need_images
 from .base import content_names as content_names
 from .base import progress_bar as progress_bar
-from .base import to_cpu as to_cpu
 from .base import Detector as Detector
 from .base import detector_classes as detector_classes
 from .base import load_detector as load_detector
@@ -69,6 +68,7 @@ from .guided import label_direction as label_direction
 from .guided import CGCDM as CGCDM
 from .hooks import about_setting as about_setting
 from .hooks import mean_of_draws as mean_of_draws
+from .hooks import to_cpu as to_cpu
 from .hooks import MethodHooks as MethodHooks
 from .partial import draw_below as draw_below
 from .partial import pixel_error as pixel_error

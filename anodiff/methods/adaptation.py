@@ -20,8 +20,8 @@ from .records import checkpoint
 from .settings import DDADSettings
 from ..metrics.curves import average_precision
 from ..training.learner import Learner
-from ..training.settings import TrainConfig
 from ..training.loop import fit as train_network
+from ..training.settings import TrainConfig
 
 # %% ../../nbs/methods/767_adaptation.ipynb #3f56cdb6
 def unlike(a: list[Tensor], b: list[Tensor]) -> Tensor:

@@ -18,12 +18,12 @@ from ..core.errors import need
 from ..core.random import rand, substream
 from ..data.sets import ImageSet
 from ..decision.guard import LeakGuard
-from .base import Detector
-from .settings import ConditionalSettings
-from ..diffusion.process import Diffusion
 from ..diffusion.noise import GaussianNoise
+from ..diffusion.process import Diffusion
 from ..diffusion.schedules import make_schedule
+from .base import Detector
 from .search import noise_levels
+from .settings import ConditionalSettings
 from ..networks.unet import UNet
 
 # %% ../../nbs/methods/731_conditional.ipynb #bf959901

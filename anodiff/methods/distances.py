@@ -25,7 +25,7 @@ from ..diffusion.schedules import Schedule, make_schedule
 from .base import Detector
 from .settings import DDADSettings
 from ..networks.features import (Features, UNetFeatures, feature_distance,
-    load_features, make_features)
+                                       load_features, make_features)
 from ..networks.unet import UNet
 
 # %% ../../nbs/methods/765_distances.ipynb #88e0b8f2

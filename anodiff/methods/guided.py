@@ -25,8 +25,8 @@ from ..data.sets import ImageSet
 from ..diffusion.process import Diffusion
 from .conditional import Conditional, hide_labels
 from .partial import pixel_error
-from anodiff.methods.settings import (CGCDMSettings, DDIMClfSettings, DDIMFreeSettings,
-    GuidedSettings)
+from .settings import (CGCDMSettings, DDIMClfSettings, DDIMFreeSettings,
+                                      GuidedSettings)
 from ..networks.unet import Classifier, UNet
 
 # %% ../../nbs/methods/750_guided.ipynb #ea27f394
@@ -251,8 +251,9 @@ class DDIMClf(Guided):
         self.pair.learns = False
         if isinstance(other, DDIMClf):
             theirs, ours = other.settings.judge, self.settings.judge
-            need(theirs == ours, f'the classifier was made with judge {theirs}, not '
-                 f'{ours}; use the same')
+            need(theirs == ours, 'the classifier to adopt is a network of '
+                 f'judge={theirs}, but this detector has judge={ours}; make the '
+                 f'detector with judge={theirs}')
             self.pair.judge.load_state_dict(other.pair.judge.state_dict())
         return self
 
@@ -443,6 +444,11 @@ class CGCDM(DDIMClf):
     Settings = CGCDMSettings
     denoiser_uses_labels = True
     settings: CGCDMSettings
+
+    def branches(self, x1: Tensor, x0: Tensor, t: int) -> tuple[Tensor, Tensor]:
+        """The noise that each branch sees, before the push; see `two_branches`."""
+        d, s = replace(self.diffusion, net=self.denoiser), self.settings
+        return two_branches(d, x1, x0, t, s.tau, s.blend)
 
     def anomaly(self, x: Tensor, seeds: Tensor) -> Detection:
         """One draw: noise, go down in two branches, sum what parts them."""

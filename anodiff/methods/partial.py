@@ -17,13 +17,13 @@ from torch import Tensor, nn
 # %% ../../nbs/methods/730_partial.ipynb #f612208d
 from ..core.detection import Detection
 from ..core.random import rand, substream
-from .base import Detector
-from .settings import PartialSettings
-from ..diffusion.process import Diffusion
-from ..networks.dtunet import DTUNet
 from ..diffusion.noise import noise_from_spec
+from ..diffusion.process import Diffusion
 from ..diffusion.schedules import make_schedule
+from .base import Detector
 from .search import noise_levels
+from .settings import PartialSettings
+from ..networks.dtunet import DTUNet
 from ..networks.unet import UNet
 
 # %% ../../nbs/methods/730_partial.ipynb #c87fdcfb

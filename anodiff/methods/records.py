@@ -71,7 +71,8 @@ def check_record(record: dict, needed: tuple[str, ...] = (),
         For the first entry that is missing or wrong.
     """
     for name in needed:
-        need(name in record, f'entry {name} is missing')
+        need(name in record, f'entry {name} is missing; copy the whole run folder '
+             'again or train it again')
     own = {name: kind | None for name, kind in (more or {}).items()}
     types = {name: kind for name, kind in (get_type_hints(RunRecord) | own).items()
              if name in record}
@@ -82,17 +83,25 @@ def check_record(record: dict, needed: tuple[str, ...] = (),
 # %% ../../nbs/methods/722_records.ipynb #f03a5c11
 @contextmanager
 def no_larger_than(state: dict[str, Tensor]) -> Iterator[None]:
-    """Refuse to make networks far larger than the tensors of a file.
+    """A context in which no network far larger than a file's tensors can be made.
+
+    Networks of `with no_larger_than(state): ...` are counted as they are made.
 
     Parameters
     ----------
     state : dict[str, Tensor]
         The tensors.
 
+    Yields
+    ------
+    None
+        Nothing.
+
     Raises
     ------
     AnodiffError
-        If the parameters that are made in the context are too many.
+        If the parameters that are made in the context are more than four times the
+        file's numbers and 2^24 (about 17 million).
     """
     left = 2**24 + 4*sum(v.numel() for v in state.values())
 
@@ -179,7 +188,8 @@ def stored_calibration(spec: dict) -> Calibration:
         For a field of another type, or a score that is not known.
     """
     calibration = Calibration.from_spec(spec)
-    need(calibration.image.value is not None, 'entry value must be a number, not None')
+    need(calibration.image.value is not None, 'entry calibration.image.value must be '
+         'a number, not null; calibrate again')
     return calibration
 
 # %% ../../nbs/methods/722_records.ipynb #16473f7a

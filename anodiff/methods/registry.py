@@ -294,7 +294,7 @@ def preset(name: str, which: str = 'small', size: int = 64) -> dict[str, Any]:
     name : str
         A method.
     which : str
-        One of its presets.
+        One of its presets; `presets(name)` has their names.
     size : int
         Side of the images, pixels; a published preset may have a size of its own.
 

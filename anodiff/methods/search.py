@@ -153,7 +153,8 @@ def noise_levels(schedule: Schedule, top: int = 0,
     Returns
     -------
     list[int]
-        Rising indices of the schedule.
+        Rising indices of the schedule; fewer than shares where two of them have the
+        same level, or a level is not below `top`.
     """
     wanted = torch.tensor(shares).to(schedule.abar)
     levels = torch.searchsorted((1 - schedule.abar).sqrt(), wanted).tolist()

@@ -368,5 +368,6 @@ class Synomaly(MaskedStages):
             self.info.pop('tau', None)
             maps = self.detect(healthy, progress=progress).map
             self.info['tau'] = healthy_quantile(
-                maps, fpr_pixel or self.settings.fpr_pixel, healthy.subjects).value
+                maps, self.settings.fpr_pixel if fpr_pixel is None else fpr_pixel,
+                healthy.subjects).value
         return super().calibrate(val, fpr_pixel, fpr_image, progress)

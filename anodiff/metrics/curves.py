@@ -17,7 +17,8 @@ import numpy as np
 from ..core.errors import need
 from .inputs import check_maps, groups_of, mean_of_groups
 from .ranks import (ap_of_ranks, aupro_of_ranks, auroc_of_ranks,
-    count_above, dice_of_ranks, ranks, region_weights, sort_classes, threshold_grid)
+                                   count_above, dice_of_ranks, ranks, region_weights,
+                                   sort_classes, threshold_grid)
 
 # %% ../../nbs/metrics/510_curves.ipynb #864cc7b3
 def ranking_metrics(s: np.ndarray, y: np.ndarray,
@@ -282,7 +283,7 @@ def roc_curve(scores: Any, labels: Any, points: int = 2000
     labels : array or tensor
         Masks or labels of the same shape, 1 anomalous.
     points : int
-        At most so many points.
+        At most so many thresholds, besides the first, inf.
 
     Returns
     -------
@@ -311,7 +312,7 @@ def pr_curve(scores: Any, labels: Any, points: int = 2000
     labels : array or tensor
         Masks or labels of the same shape, 1 anomalous.
     points : int
-        At most so many points.
+        At most so many thresholds.
 
     Returns
     -------
@@ -340,7 +341,7 @@ def pro_curve(maps: Any, masks: Any, points: int = 2000
     masks : array or tensor
         The truth, of the same shape.
     points : int
-        At most so many points.
+        At most so many thresholds, besides the first, inf.
 
     Returns
     -------
@@ -372,7 +373,7 @@ def dice_curve(scores: Any, labels: Any, thresholds: Sequence | None = None,
     thresholds : sequence or None
         Where to measure; None: where the curve bends.
     points : int
-        At most so many, if thresholds is None.
+        At most so many thresholds, where none are given.
 
     Returns
     -------

@@ -16,8 +16,8 @@ import numpy as np
 from ..core.errors import need
 from .inputs import as_array, as_mask, check_maps, subject_numbers
 from .overlap import RATIOS, confusion, ratio_of_counts
-from anodiff.metrics.statistics import (percentile_interval, ranked_with_replicates,
-    share, subject_draws)
+from .statistics import (percentile_interval, ranked_with_replicates,
+                                        share, subject_draws)
 
 # %% ../../nbs/metrics/535_evaluation.ipynb #00bb194d
 def entry(value: float, reps: np.ndarray | None, average: str, n: int,

@@ -15,14 +15,14 @@ import numpy as np
 # %% ../../nbs/metrics/550_legacy.ipynb #ed4d2389
 from ..core.errors import AnodiffError
 from .curves import auroc, pr_curve
-from .ranks import region_weights
 from .inputs import check_decisions, check_maps, mean_of_groups
 from .overlap import confusion, precision, recall
+from .ranks import region_weights
 from .statistics import share
 
 # %% ../../nbs/metrics/550_legacy.ipynb #389582ad
 def legacy_precision(pred_masks: Any, masks: Any) -> float:
-    """Compute what is published as precision, TP / (TP + FN), mean over images: recall.
+    """Compute recall, TP / (TP + FN), which is published as precision.
 
     Parameters
     ----------
@@ -32,12 +32,18 @@ def legacy_precision(pred_masks: Any, masks: Any) -> float:
     Returns
     -------
     float
-        `recall`, by its right name.
+        `recall`, by its right name: the mean over the images with a lesion, since 0/0
+        has no value.
+
+    Raises
+    ------
+    AnodiffError
+        If no image has a lesion.
     """
     return recall(pred_masks, masks, 'image')
 
 def legacy_recall(pred_masks: Any, masks: Any) -> float:
-    """Compute what is published as recall, TP / (TP + FP), mean over images: precision.
+    """Compute precision, TP / (TP + FP), which is published as recall.
 
     Parameters
     ----------
@@ -47,12 +53,18 @@ def legacy_recall(pred_masks: Any, masks: Any) -> float:
     Returns
     -------
     float
-        `precision`, by its right name.
+        `precision`, by its right name: the mean over the images in which something is
+        marked, since 0/0 has no value.
+
+    Raises
+    ------
+    AnodiffError
+        If nothing is marked in any image.
     """
     return precision(pred_masks, masks, 'image')
 
 def legacy_fpr(pred_masks: Any, masks: Any) -> float:
-    """Compute what is published as FPR, FN / (FN + TN), mean over images.
+    """Compute the false-omission rate, FN / (FN + TN), which is published as FPR.
 
     Parameters
     ----------
@@ -62,15 +74,20 @@ def legacy_fpr(pred_masks: Any, masks: Any) -> float:
     Returns
     -------
     float
-        The false-omission rate, by its right name.
+        The mean over the images that are not marked all over, since 0/0 has no value.
+
+    Raises
+    ------
+    AnodiffError
+        If everything is marked in every image.
     """
     _, _, fn, tn = confusion(pred_masks, masks).T
-    reason = 'legacy_fpr: everything is marked'
+    reason = 'legacy_fpr: everything is marked; measure more images'
     return mean_of_groups(share(fn, fn + tn).tolist(), 'image', 'skip', reason)
 
 # %% ../../nbs/metrics/550_legacy.ipynb #5bc2f99f
 def legacy_auc_of_mask(pred_masks: Any, masks: Any) -> float:
-    """Compute the AUROC of a binary mask, mean over the images that have a lesion.
+    """Compute the AUROC of a binary mask, which is published as that of a map.
 
     Parameters
     ----------
@@ -80,14 +97,20 @@ def legacy_auc_of_mask(pred_masks: Any, masks: Any) -> float:
     Returns
     -------
     float
-        (TPR + TNR) / 2.
+        (TPR + TNR) / 2, the mean over the images that hold both lesion and healthy
+        pixels.
+
+    Raises
+    ------
+    AnodiffError
+        If no image holds both.
     """
     decisions, truth = check_decisions(pred_masks, masks)
     return auroc(decisions.astype(np.float32), truth, 'image')
 
 # %% ../../nbs/metrics/550_legacy.ipynb #defd0676
 def legacy_hd95_rows(pred_masks: Any, masks: Any) -> float:
-    """Compute what is published as HD95: between the rows of the arrays as points.
+    """Compute a distance between the rows of two masks, which is published as HD95.
 
     Parameters
     ----------
@@ -97,7 +120,8 @@ def legacy_hd95_rows(pred_masks: Any, masks: Any) -> float:
     Returns
     -------
     float
-        A distance between rows of bits, in no unit, mean over images.
+        In no unit: each row is a point of W bits. The mean over all images; an empty
+        mask has rows of zeros, and two of them are 0 apart.
     """
     from scipy.spatial.distance import cdist
     decisions, truth = check_decisions(pred_masks, masks, images=True)
@@ -109,7 +133,7 @@ def legacy_hd95_rows(pred_masks: Any, masks: Any) -> float:
 
 # %% ../../nbs/metrics/550_legacy.ipynb #fe85aeb3
 def legacy_auprc_thresholded(maps: Any, masks: Any, pred_masks: Any) -> float:
-    """Trapezoids under the precision-recall curve of a map that was cut before.
+    """Compute trapezoids under the precision-recall curve of a map that was cut.
 
     Parameters
     ----------
@@ -123,19 +147,25 @@ def legacy_auprc_thresholded(maps: Any, masks: Any, pred_masks: Any) -> float:
     Returns
     -------
     float
-        Mean over images with a lesion.
+        The mean over the images with a lesion. A map that is cut everywhere has
+        1/2 + prevalence / 2.
+
+    Raises
+    ------
+    AnodiffError
+        If no image has a lesion.
     """
     s, y = check_maps(maps, masks, images=True)
     s, areas = np.where(check_decisions(pred_masks, y)[0], s, 0), []
     for i in np.flatnonzero(y.any((1, 2, 3))):
         r, p, _ = pr_curve(s[i:i + 1], y[i:i + 1], points=2*s[i].size)
         areas.append(np.trapezoid(np.append(1, p), np.append(0, r)))
-    reason = 'legacy_auprc_thresholded: no image has a lesion'
+    reason = 'legacy_auprc_thresholded: no image has a lesion; measure more images'
     return mean_of_groups(areas, 'image', 'skip', reason)
 
 # %% ../../nbs/metrics/550_legacy.ipynb #ab7aa9d7
 def legacy_pro_200(maps: Any, masks: Any, limit: float = 0.3) -> float:
-    """AUPRO from 200 evenly spaced thresholds, normalised by the last point kept.
+    """Compute AUPRO from 200 even thresholds, divided by the last point kept.
 
     Parameters
     ----------
@@ -149,12 +179,12 @@ def legacy_pro_200(maps: Any, masks: Any, limit: float = 0.3) -> float:
     Returns
     -------
     float
-        0 to 1.
+        0 to 1; NaN where nothing is anomalous.
 
     Raises
     ------
     AnodiffError
-        If no point lies below the limit.
+        If no point with a false alarm lies below the limit, as of a constant map.
     """
     s, y = check_maps(maps, masks, images=True)
     s = s.astype(float)
@@ -173,7 +203,7 @@ def legacy_pro_200(maps: Any, masks: Any, limit: float = 0.3) -> float:
 
 # %% ../../nbs/metrics/550_legacy.ipynb #ef1dda2d
 def legacy_dice_iou(pred_masks: Any, masks: Any) -> tuple[float, float]:
-    """Dice and IoU with the published small constants: empty masks give 1 and 0.
+    """Compute Dice and IoU with the published small constants.
 
     Parameters
     ----------
@@ -183,7 +213,8 @@ def legacy_dice_iou(pred_masks: Any, masks: Any) -> tuple[float, float]:
     Returns
     -------
     tuple of float
-        Dice and IoU, mean over images.
+        Dice and IoU, the means over all images; where both masks are empty the
+        constants make 0/0 a Dice of 1 and an IoU of 0.
     """
     tp, fp, fn, _ = confusion(pred_masks, masks).T
     dices = (2*tp + 1e-6) / (2*tp + fp + fn + 1e-6)

@@ -17,8 +17,8 @@ import numpy as np
 # %% ../../nbs/metrics/520_overlap.ipynb #0651a9d9
 from ..core.errors import need
 from ..diffusion.similarity import ssim_map
-from anodiff.metrics.inputs import (as_numbers, check_decisions, groups_of,
-    mean_of_groups)
+from .inputs import (as_numbers, check_decisions, groups_of,
+                                    mean_of_groups)
 
 # %% ../../nbs/metrics/520_overlap.ipynb #47123cd1
 def confusion(pred_masks: Any, masks: Any) -> np.ndarray:

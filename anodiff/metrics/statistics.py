@@ -18,9 +18,10 @@ import numpy as np
 # %% ../../nbs/metrics/530_statistics.ipynb #0893cefb
 from ..core.errors import AnodiffError, need
 from .curves import ranking_metrics
-from .ranks import (aupro_of_ranks, auroc_of_ranks, ap_of_ranks,
-    count_above, dice_of_ranks, region_weights, sort_classes, threshold_grid)
 from .inputs import subject_numbers
+from .ranks import (aupro_of_ranks, auroc_of_ranks, ap_of_ranks,
+                                   count_above, dice_of_ranks, region_weights,
+                                   sort_classes, threshold_grid)
 
 # %% ../../nbs/metrics/530_statistics.ipynb #ca16aa69
 def subject_draws(n_subjects: int, n: int, seed: int) -> np.ndarray:
@@ -45,7 +46,8 @@ def subject_draws(n_subjects: int, n: int, seed: int) -> np.ndarray:
     AnodiffError
         If there are fewer than two subjects.
     """
-    need(n_subjects >= 2, 'an interval by subject needs at least two subjects')
+    need(n_subjects >= 2, 'an interval by subject needs at least two subjects '
+         f'(got {n_subjects}); measure more, or give the number without an interval')
     rng, shares = np.random.default_rng(seed), np.full(n_subjects, 1 / n_subjects)
     return rng.multinomial(n_subjects, shares, n)
 

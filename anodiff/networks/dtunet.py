@@ -17,8 +17,8 @@ from torch import Tensor, nn
 # %% ../../nbs/networks/230_dtunet.ipynb #529228ab
 from ..core.errors import need
 from .blocks import timestep_embedding, zeroed
-from anodiff.networks.tokens import (DAFF, SOPE, HeadAttention, group_norm, to_map,
-    to_tokens)
+from .tokens import (DAFF, SOPE, HeadAttention, group_norm, to_map,
+                                     to_tokens)
 from .unet import check_input, json_settings
 
 # %% ../../nbs/networks/230_dtunet.ipynb #a8a49675
@@ -106,7 +106,8 @@ def _check(config: dict[str, Any]) -> None:
         for word in words if isinstance(words, list) else [words]:
             need(word in known, f"{name}='{word}' is not known; use one of {known}")
     need(isinstance(config['ffn'], str) or len(config['ffn']) == 3,
-         'ffn is one feed-forward or three, for the blocks in, middle and out')
+         f"ffn={config['ffn']} must be one word, or three for the blocks in, middle "
+         f"and out; use words of {_KINDS['ffn']}")
     dim, depth, heads = config['dim'], config['depth'], config['heads']
     need(depth % 2 == 0,
          f'depth={depth} must be even: long skips pair the blocks beside the middle '

@@ -270,7 +270,8 @@ def load_features(net: Features, weights: Path | str = 'auto') -> Features:
                 state.setdefault(name, value)
             need(name in state and state[name].shape == value.shape,
                  f"{net.source} does not fit {net.name}: '{name}' is missing or of "
-                 'another shape')
+                 f'another shape; give weights of {net.name}, or take the features '
+                 'that these weights are of')
         net.load_state_dict({name: state[name] for name in net.state_dict()})
     return net.eval()
 

@@ -17,7 +17,7 @@ from torch import Tensor, nn
 # %% ../../nbs/networks/220_unet.ipynb #da6aeaae
 from ..core.errors import AnodiffError, need
 from .blocks import (Attention, Norm, NormConv, ResBlock, head_count,
-    timestep_embedding, zeroed)
+                                     timestep_embedding, zeroed)
 from .bottlenecks import SE, SSPCAB
 
 # %% ../../nbs/networks/220_unet.ipynb #cf219eec

@@ -24,8 +24,8 @@ from ..core.files import read_json, write_beside
 from ..data.sets import Data, ImageSet
 from ..decision.guard import LeakGuard
 from ..methods.base import Detector
-from ..methods.records import checkpoint
 from ..methods.guided import DDIMClf
+from ..methods.records import checkpoint
 from ..methods.registry import load
 from ..methods.search import counted
 from .entries import Entry, has_parameters, make_detector

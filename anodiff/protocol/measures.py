@@ -20,11 +20,11 @@ from ..core.detection import Detection
 from ..core.errors import AnodiffError
 from ..data.sets import ImageSet
 from ..metrics.curves import pixel_metrics
-from ..metrics.overlap import dice, precision, recall
-from anodiff.metrics.statistics import (percentile_interval, bootstrap_ci, Replicates,
-    difference, holm)
 from ..metrics.evaluation import summary
 from ..metrics.lesions import lesion_summary
+from ..metrics.overlap import dice, precision, recall
+from ..metrics.statistics import (percentile_interval, bootstrap_ci, Replicates,
+                                        difference, holm)
 
 # %% ../../nbs/use/923_measures.ipynb #b30e1b3d
 _POOLED = dict(pixel_ap='average_precision', pixel_auroc='auroc', pixel_aupro='aupro',

@@ -16,10 +16,10 @@ from torch import Tensor
 
 # %% ../../nbs/reports/812_detections.ipynb #26f091db
 from ..core.detection import Detection
-from ..core.errors import AnodiffError
+from ..core.errors import need
 from .figures import COLOURS, draw_legend, draw_text, short_name
-from anodiff.reports.images import (MAP_COLOURS, draw_rim, heat, map_plane, map_scale,
-    new_sheet, to_rgb)
+from .images import (MAP_COLOURS, draw_rim, heat, map_plane, map_scale,
+                                    new_sheet, to_rgb)
 
 # %% ../../nbs/reports/812_detections.ipynb #cd6096af
 def _verdict(x, mask, truth=None):
@@ -167,10 +167,11 @@ def show_stages(x: Tensor, detection: Detection, truth: Tensor | None = None,
     Raises
     ------
     AnodiffError
-        If the detection carries no stages.
+        If the detection carries no stages; `trace` of the method synomaly keeps them.
     """
-    if not detection.extras.keys() >= set(STAGES):
-        raise AnodiffError(f'there are no {", ".join(STAGES)} in the extras')
+    missing = [name for name in STAGES if name not in detection.extras]
+    need(not missing, f'there are no {", ".join(missing)} in the extras; detect with '
+         '`trace` of the method synomaly, which keeps its stages')
     shown = [i for i in rows if i < len(detection)]
     count = detection.extras['stage_count'].tolist()
     vmax = map_scale(detection.map, threshold)

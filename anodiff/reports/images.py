@@ -168,7 +168,8 @@ def new_sheet(rows: Sequence[Sequence[np.ndarray | None]],
     Parameters
     ----------
     rows : Sequence[Sequence[np.ndarray | None]]
-        Pictures as `tile` takes them.
+        Pictures of one size, bytes (h, w, 3), row by row; None leaves a gap. The very
+        first is a picture.
     hats : Sequence[Sequence[str]]
         For each row, a text over each picture; may be fewer than the rows.
     left : Sequence[str]

@@ -25,11 +25,11 @@ from ..data.sets import ImageSet
 from ..methods.base import Detector
 from ..metrics.curves import best_dice, dice_curve, pr_curve, pro_curve, roc_curve
 from ..metrics.overlap import dice, precision, recall
-from ..training.runs import read_log
 from .detections import pick_cases, show_detections, show_stages
 from .figures import day_and_night
-from anodiff.reports.plots import (interval_plot, loss_curve, metric_curves,
-    score_histogram)
+from .plots import (interval_plot, loss_curve, metric_curves,
+                                   score_histogram)
+from ..training.runs import read_log
 
 # %% ../../nbs/reports/820_pages.ipynb #1d0530e2
 def number(value: Any) -> str:

@@ -18,7 +18,7 @@ from scipy.signal import lfilter
 
 # %% ../../nbs/reports/815_plots.ipynb #ce10fc28
 from .figures import (COLOURS, SERIES, as_array, draw_legend, draw_text,
-    new_charts, short_name, style_axes)
+                                     new_charts, short_name, style_axes)
 
 # %% ../../nbs/reports/815_plots.ipynb #e89fd16d
 def _thin(x, y, n=1500):
@@ -77,8 +77,10 @@ def metric_curves(curves: Mapping[str, Sequence[Any]], threshold: float | None =
     Parameters
     ----------
     curves : Mapping[str, Sequence[Any]]
-        'roc', 'pr', 'pro' or 'dice' -> arrays (x, y) or (x, y, thresholds) of equal
-        length.
+        Kind -> arrays (x, y) or (x, y, thresholds) of equal length. Of 'roc' x is the
+        false-positive rate and y the true-positive rate; of 'pr' recall and precision;
+        of 'pro' the false-positive rate and the mean overlap of regions; of 'dice' the
+        threshold and Dice.
     threshold : float | None
         The chosen threshold, marked on every curve that knows its thresholds.
     prevalence : float | None
@@ -360,7 +362,7 @@ def tradeoff_plot(points: Mapping[str, tuple], xlabel: str = 'network calls per 
     xlabel, ylabel : str
         What the cost and the quality are.
     kinds : Mapping[str, str]
-        Name -> its kind; each kind has a colour.
+        Name -> its kind, for every name in `points`; each kind has a colour.
 
     Returns
     -------

@@ -109,7 +109,8 @@ def flip(x: Tensor, seeds: Tensor, dim: int = -1) -> Tensor:
     x : Tensor
         Images (B, C, H, W).
     seeds : Tensor
-        The streams, int64 (B,).
+        One random stream per image, int64 (B,), as `image_seeds` and `draw` give
+        them; the same stream gives the same answer.
     dim : int
         -1: left to right; -2: upside down.
 
@@ -295,7 +296,8 @@ class Learner:
         self.processes, self.rank = (self.accelerator.num_processes,
                                      self.accelerator.process_index)
         need(self.processes <= cfg.batch,
-             f'batch={cfg.batch} is too small for {self.processes} processes')
+             f'batch={cfg.batch} is too small for {self.processes} processes; use '
+             f'batch at least {self.processes}')
         self.net = net.to(self.device).train()
         self.model = self.accelerator.prepare_model(net, device_placement=False)
         self.weights = {k: p for k, p in net.named_parameters() if p.requires_grad}

@@ -19,7 +19,7 @@ from ..core.device import has_bf16
 from ..core.errors import AnodiffError, need
 from .learner import Images, Learner, learning_rate
 from .runs import (Log, known_settings, open_run, read_checkpoint,
-    save_run, write_checkpoint)
+                                   save_run, write_checkpoint)
 from .settings import TrainConfig
 
 # %% ../../nbs/training/420_loop.ipynb #80a6bb79
@@ -85,12 +85,14 @@ class Trainer:
 
     Parameters
     ----------
-    net, loss_fn, train, val, augment
+    net, loss_fn, train, val
         As in `fit`.
     run : Path or None
         The run folder; None: keep nothing.
     cfg : TrainConfig
         The settings.
+    augment : callable or None
+        As in `fit`.
     info : dict or None
         What else run.json will say; a checkpoint holds it, too.
     """

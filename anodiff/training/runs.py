@@ -310,7 +310,8 @@ class Checkpoint:
         best = {f"best-{self.best['step']}"} if self.best else set()
         need(best | {f'step-{self.step}'} <= self.files.keys() and
              all(len(pair) == 2 for pair in self.since),
-             'its numbers or files are not those of a training')
+             'entry files must list the tensors of the last and of the best step, and '
+             'entry since a loss and a gradient norm per step')
 
 def known_settings(config: dict[str, Any]) -> dict[str, Any]:
     """Of a stored record of settings, those that a training has today.

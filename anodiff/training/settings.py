@@ -51,7 +51,8 @@ class TrainConfig:
     val_every: Annotated[int, Field(ge=1, description=
         'steps between validations')] = 500
     val_images: Annotated[int, Field(ge=1, description=
-        'inputs per validation: images, or several draws of a few')] = 128
+        'draws per validation, each an image, a level and a noise; few images are '
+        'drawn several times; rounded up to whole batches')] = 128
     weights: Annotated[Literal['last', 'best'], Field(description=
         'averaged weights to keep: the last, or the best by validation loss')] = 'last'
     save_every: Annotated[int, Field(ge=1, description=

@@ -11,7 +11,7 @@ from pathlib import Path
 
 # %% ../../nbs/use/933_detecting.ipynb #35537ca0
 from ..core.errors import AnodiffError, need
-from .opening import modality_of_run, open_run, say, writable_folder
+from .checking import modality_of_run, open_trained, say, writable_folder
 
 # %% ../../nbs/use/933_detecting.ipynb #79bc24f6
 def detect(run: Path, source: Path, out: Path, *, modality: str | None = None,
@@ -54,11 +54,11 @@ def detect(run: Path, source: Path, out: Path, *, modality: str | None = None,
     from anodiff.data.opening import find_path
     from anodiff.scan_folders import VOLUME_COLUMNS, sort_out
     from anodiff.scans import COLUMNS, Look
-    detector = open_run(run, device)
+    detector = open_trained(run, device)
     modality = modality_of_run(modality, detector)
     source, out = Path(source), writable_folder(out)
     _outside(out, find_path(source))
-    assert detector.preprocess is not None  # as `open_run` has seen
+    assert detector.preprocess is not None  # as `open_trained` has seen
     pictures, volumes, all_series = sort_out(source, detector.preprocess, modality)
     several = (detector.info.get('modality') or '').count(',') + 1
     for record in volumes if several > 1 else ():
@@ -112,7 +112,8 @@ def _say_detections(rows, out, detector):
     if good:
         say(f'{out}: {good} file{"s" if good > 1 else ""}, {result}')
     if bad:
-        names = ', '.join(row['file'] for row in bad)
+        more = f' and {len(bad) - 3} more' if len(bad) > 3 else ''
+        names = ', '.join(row['file'] for row in bad[:3]) + more
         rest = f'; the others are in {out}' if good else ''
         raise AnodiffError(f'{len(bad)} of {len(rows)} files could not be used: '
                            f'{names} ({bad[0]["error"]}){rest}')

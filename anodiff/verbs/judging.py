@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Any
 
 # %% ../../nbs/use/934_judging.ipynb #b2f05f32
 from ..core.errors import need
-from .opening import (Reading, modality_of_run, open_data, open_run,
-    run_folder, say, say_notes, writable_folder)
-from .training import parse_settings
+from .checking import (Reading, modality_of_run, open_data, open_trained,
+                                    run_folder, say, say_notes, writable_folder)
+from .fitting import parse_settings
 
 # %% ../../nbs/use/934_judging.ipynb #12d81cfa
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def evaluate(run: Path, data: Path | str, out: Path, reading: Reading = Reading(
         If the images cannot be judged, or were used for training or calibration.
     """
     from anodiff.comparison import judgeable
-    detector, out = open_run(run, device), writable_folder(out)
+    detector, out = open_trained(run, device), writable_folder(out)
     reading = replace(reading, modality=modality_of_run(reading.modality, detector))
     everything = open_data(data, reading, None, detector.preprocess,
                            detector.info.get('sets', ()))
