@@ -64,6 +64,13 @@ def imports(tree, level=0):
             yield n
 
 
+def stub(package):
+    "Name -> module, of what a package hands on."
+    path = root.joinpath(*package.split('.'), '__init__.pyi')
+    text = path.read_text(encoding='utf-8') if path.exists() else ''
+    return {name: module for module, name in re.findall(r'^from \.([\w.]+) import (\w+)', text, re.M)}
+
+
 def faults_of(path, order):
     "What is wrong with the imports and the size of one module."
     parts = path.relative_to(root).with_suffix('').parts
@@ -76,7 +83,10 @@ def faults_of(path, order):
     for n in imports(tree):
         base = parts[:len(parts) - n.level] if n.level else ()
         module = '.'.join([*base, *[p for p in (n.module or '').split('.') if p and p != 'anodiff']])
-        targets = [module] if module in order else [f'{module}.{a.name}'.strip('.') for a in n.names]
+        targets = [module]
+        if module not in order:  # a package: each name from the module that its stub names
+            homes = stub(module)
+            targets = [f'{module}.{homes.get(a.name, a.name)}'.strip('.') for a in n.names]
         for t in targets:
             later = order.get(t, 0) >= order[name]
             if later and (n in top or (name, t) not in UPWARD):

@@ -31,11 +31,9 @@ def sections(doc: str) -> dict[str, str]:
 
 
 def _table(head: list[str], rows: list[list[str]]) -> str:
-    "A table in markdown; nothing where it has no rows."
-    if not rows:
-        return ''
-    cells = [head, ['---'] * len(head), *rows]
-    lines = ['| ' + ' | '.join(c.replace('|', '\\|') for c in row) + ' |' for row in cells]
+    "A table in markdown."
+    lines = ['| ' + ' | '.join(cell.replace('|', '\\|') for cell in row) + ' |'
+             for row in (head, ['---'] * len(head), *rows)]
     return '\n'.join(lines) + '\n\n'
 
 
@@ -55,10 +53,8 @@ def _entries(title: str, text: str) -> str:
 
 def _settings(cls: type) -> str:
     "The fields of a class of settings: type in words, default, meaning."
-    if not is_dataclass(cls):
-        return ''
     rows = [[f"`{row['name']}`", row['type'], f"`{row['default']!r}`", row['about']]
-            for row in described(cls)]
+            for row in (described(cls) if is_dataclass(cls) else ())]
     if not any(row[-1] for row in rows):
         return ''
     return '**Settings**\n\n' + _table(['setting', 'type', 'default', 'meaning'], rows)
@@ -73,7 +69,7 @@ def _methods(cls: type) -> str:
             continue
         names = [p for p in inspect.signature(function).parameters if p not in ('self', 'cls')]
         call = '' if isinstance(member, property) else f"({', '.join(names)})"
-        summary = sections(inspect.getdoc(function) or '')[''].split('\n\n')[0]
+        summary = sections(inspect.getdoc(function) or '')[''].partition('\n\n')[0]
         rows.append([f'`{name}{call}`', summary.replace('\n', ' ')])
     return '**Methods**\n\n' + _table(['', ''], rows) if rows else ''
 
@@ -93,8 +89,7 @@ def markdown_of(symbol: Any) -> str:
     """
     doc = sections(inspect.getdoc(symbol) or '')
     summary, _, rest = doc.pop('').partition('\n\n')
-    text = f'*{summary}*\n\n' if summary else ''
-    text += f'{rest}\n\n' if rest else ''
+    text = (f'*{summary}*\n\n' if summary else '') + (f'{rest}\n\n' if rest else '')
     for title, body in doc.items():
         if title in ('Notes', 'References', 'See'):
             text += f'**{title}**\n\n{inspect.cleandoc(body)}\n\n'
@@ -126,9 +121,8 @@ class Renderer:
         return re.sub(r'\b(?:[a-z_]\w*\.)+([A-Z])', r'\1', text).replace("'", '')
 
     def _repr_markdown_(self) -> str:
-        full = f"{getattr(self.sym, '__module__', '')}.{self.name}"
-        source = NbdevLookup().code(full)
+        source = NbdevLookup().code(f"{getattr(self.sym, '__module__', '')}.{self.name}")
         link = f'[source]({source}){{target="_blank" style="float:right"}}\n\n' if source else ''
-        head = f"---\n\n{link}{'#' * self.title_level} {self.name}\n\n"
-        code = f'```python\n{self.name}{self.signature()}\n```\n\n'
-        return head + code + markdown_of(self.sym)
+        return (f"---\n\n{link}{'#' * self.title_level} {self.name}\n\n"
+                f'```python\n{self.name}{self.signature()}\n```\n\n'
+                f'{markdown_of(self.sym)}')

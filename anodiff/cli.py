@@ -10,14 +10,15 @@ __all__ = ['Run', 'Out', 'Device', 'Quiet', 'Seed', 'Boot', 'Healthy', 'Modality
 import json, os, sys
 from collections.abc import Sequence
 from pathlib import Path
+from types import ModuleType
 from typing import Annotated
 
 # %% ../nbs/use/940_cli.ipynb #156074da
 import typer
 
 # %% ../nbs/use/940_cli.ipynb #82dd8fce
-from .core.errors import AnodiffError
-from .verbs import detecting, fitting, judging
+from .core import AnodiffError
+from .verbs import detecting, experiments
 from .verbs.checking import Reading, import_file, say
 
 # %% ../nbs/use/940_cli.ipynb #00efd924
@@ -45,14 +46,8 @@ Cache = Annotated[Path | None, typer.Option(
          'training opens no mask, and images that memory cannot hold')]
 
 # %% ../nbs/use/940_cli.ipynb #127156e2
-def _import_files(paths):
-    "Import each file before the verb begins."
-    for path in paths or ():
-        import_file(path)
-    return paths
-
-Import = Annotated[list[Path] | None, typer.Option(
-    '--import', metavar='FILE', callback=_import_files, is_eager=True,
+Import = Annotated[list[ModuleType] | None, typer.Option(
+    '--import', metavar='FILE', parser=import_file, is_eager=True,
     help='a Python file of yours with a method or a noise; may be repeated')]
 
 # %% ../nbs/use/940_cli.ipynb #63c0305d
@@ -111,7 +106,7 @@ def demo(out: Annotated[Path, typer.Option(help='the folder to write to')]
              'a few steps at 32 px, to see that everything runs'))] = False,
          seed: Seed = None, device: Device = 'auto', quiet: Quiet = False) -> None:
     """Train on simulated healthy brains, find simulated lesions, write a report."""
-    judging.demo(out, minutes, quick, seed or 0, device, quiet)
+    experiments.demo(out, minutes, quick, seed or 0, device, quiet)
 
 # %% ../nbs/use/940_cli.ipynb #0649a299
 @app.command()
@@ -154,11 +149,11 @@ def train(method: Method,
           modality: Modality = None, subject: Subject = None, cache: Cache = None,
           imports: Import = None, quiet: Quiet = False) -> None:
     """Train a method on the healthy images of a data set and find its thresholds."""
-    fitting.train(method, data, out, Reading(healthy, modality, subject, cache),
-                   preprocess=preprocess, preset=preset, size=size,
-                   settings=settings or (), auto=auto, phase=phase, resume=resume,
-                   budget=dict(steps=steps, minutes=minutes, batch=batch, lr=lr),
-                   seed=seed, device=device, quiet=quiet)
+    experiments.train(method, data, out, Reading(healthy, modality, subject, cache),
+                      preprocess=preprocess, preset=preset, size=size,
+                      settings=settings or (), auto=auto, phase=phase, resume=resume,
+                      budget=dict(steps=steps, minutes=minutes, batch=batch, lr=lr),
+                      seed=seed, device=device, quiet=quiet)
 
 # %% ../nbs/use/940_cli.ipynb #e22ea7e0
 @app.command()
@@ -176,9 +171,9 @@ def calibrate(run: Run,
               modality: Modality = None, subject: Subject = None, cache: Cache = None,
               imports: Import = None, quiet: Quiet = False) -> None:
     """Find a run's thresholds again, for other images or rates, as a new run."""
-    fitting.calibrate(run, data, out, Reading(healthy, modality, subject, cache),
-                       fpr_pixel=fpr_pixel, fpr_image=fpr_image, device=device,
-                       quiet=quiet)
+    experiments.calibrate(run, data, out, Reading(healthy, modality, subject, cache),
+                          fpr_pixel=fpr_pixel, fpr_image=fpr_image, device=device,
+                          quiet=quiet)
 
 # %% ../nbs/use/940_cli.ipynb #1d24ecf8
 def _one_or_three(n: int) -> int:
@@ -211,8 +206,9 @@ def detect(run: Run,
            quiet: Quiet = False) -> None:
     """Write anomaly maps, masks and overlays; of volumes also lesions and a page."""
     detecting.detect(run, source, out, modality=modality, series=series,
-                     orientations=orientations, smooth_slices=smooth_slices,
-                     min_ml=min_ml, batch=batch, device=device, quiet=quiet)
+                     orientations=3 if orientations == 3 else 1,
+                     smooth_slices=smooth_slices, min_ml=min_ml, batch=batch,
+                     device=device, quiet=quiet)
 
 # %% ../nbs/use/940_cli.ipynb #f106cba2
 @app.command()
@@ -225,8 +221,8 @@ def evaluate(run: Run,
              modality: Modality = None, subject: Subject = None, cache: Cache = None,
              imports: Import = None, quiet: Quiet = False) -> None:
     """Measure a run on labelled images and write a report."""
-    judging.evaluate(run, data, out, Reading(healthy, modality, subject, cache),
-                     split=split, n_boot=n_boot, device=device, quiet=quiet)
+    experiments.evaluate(run, data, out, Reading(healthy, modality, subject, cache),
+                         split=split, n_boot=n_boot, device=device, quiet=quiet)
 
 # %% ../nbs/use/940_cli.ipynb #8339d232
 @app.command()
@@ -256,7 +252,7 @@ def compare(data: Annotated[str, typer.Argument(
             settings: Annotated[list[str] | None, typer.Option(
                 '--set', metavar='[ROW:]NAME=VALUE', help=(
                     'a setting of one row, or of all; may be repeated'))] = None,
-            preset: Annotated[list | None, typer.Option(
+            preset: Annotated[list[tuple] | None, typer.Option(
                 parser=_row_preset, metavar='ROW:PRESET', help=(
                     "a row's preset; may be repeated"))] = None,
             auto: Annotated[bool, typer.Option('--auto', help=(
@@ -278,30 +274,16 @@ def compare(data: Annotated[str, typer.Argument(
             subject: Subject = None, cache: Cache = None, imports: Import = None,
             quiet: Quiet = False) -> None:
     """Train and measure many methods alike; go on where an earlier call was stopped."""
-    judging.compare(data, out, Reading(healthy, modality, subject, cache),
-                    methods=methods, size=size, settings=settings or (), quiet=quiet,
-                    presets=dict(preset or ()), only=only, batch=batch, steps=steps,
-                    minutes=minutes, seeds=seeds or [0], jobs=jobs, auto=auto,
-                    sharing=not no_sharing, split=split, by=by, reference=reference,
-                    n_boot=n_boot, limit=limit, device=device)
+    experiments.compare(data, out, Reading(healthy, modality, subject, cache),
+                        methods=methods, size=size, settings=settings or (),
+                        quiet=quiet, presets=dict(preset or ()), only=only,
+                        batch=batch, steps=steps, minutes=minutes,
+                        seeds=seeds or [0], jobs=jobs, auto=auto,
+                        sharing=not no_sharing, split=split, by=by,
+                        reference=reference, n_boot=n_boot, limit=limit, device=device)
 
 # %% ../nbs/use/940_cli.ipynb #a6224300
-def _say_method(name):
-    "The settings and the presets of one method."
-    from anodiff.methods.registry import method, preset, presets, settings_of
-    entry = method(name)
-    say(f'{name}: {entry.about}; learns from {entry.needs}; see {entry.notebook}')
-    say('\nsettings (--set NAME=VALUE)')
-    for row in settings_of(name):
-        say(f"  {row['name']:14}{row['type']}; default {json.dumps(row['default'])}")
-        if row['about']:
-            say(f"{'':16}{row['about']}")
-    say('\npresets (--preset NAME)')
-    for which in presets(name):
-        about = preset(name, which)
-        oracle = ' (oracle)' if about['oracle'] else ''
-        say(f"  {which:18}from: {about['source']}; "
-            f"chosen on: {about['chosen_on']}{oracle}")
+#| export
 
 # %% ../nbs/use/940_cli.ipynb #eb3f8f2e
 @app.command()
@@ -310,13 +292,25 @@ def methods(name: Annotated[str | None, typer.Argument(
                 help='a method, to list its settings and presets')] = None,
             imports: Import = None) -> None:
     """List the methods and their presets, or the settings of one."""
-    from anodiff.methods.registry import methods as rows
-    if name:
-        return _say_method(name)
-    for row in rows():
-        say(f"{row['name']:20}{row['about']}")
-        say(f"{'':20}learns from {row['needs']}; presets: {row['presets']}; "
-            f"see {row['notebook']}")
+    from anodiff.methods import registry
+    if not name:
+        for row in registry.methods():
+            say(f"{row['name']:20}{row['about']}\n"
+                f"{'':20}learns from {row['needs']}; presets: {row['presets']}; "
+                f"see {row['notebook']}")
+        return
+    entry = registry.method(name)
+    say(f'{name}: {entry.about}; learns from {entry.needs}; see {entry.notebook}')
+    say('\nsettings (--set NAME=VALUE)')
+    for row in registry.settings_of(name):
+        say(f"  {row['name']:14}{row['type']}; default {json.dumps(row['default'])}")
+        if row['about']:
+            say(f"{'':16}{row['about']}")
+    say('\npresets (--preset NAME)')
+    for which in registry.presets(name):
+        about = registry.preset(name, which)
+        say(f"  {which:18}from: {about['source']}; chosen on: {about['chosen_on']}"
+            f"{' (oracle)' if about['oracle'] else ''}")
 
 # %% ../nbs/use/940_cli.ipynb #b02de219
 _UsageError: type[Exception] = typer.BadParameter.__mro__[1]  # of any typer
@@ -343,18 +337,17 @@ def main(argv: Sequence[str] | None = None) -> int:
     """
     if argv is None and '_ANODIFF_COMPLETE' in os.environ:
         app(prog_name='anodiff')
-    words = list(sys.argv[1:] if argv is None else argv)
-    command = typer.main.get_command(app)
+    words = list(sys.argv[1:] if argv is None else argv) or ['--help']
     try:
-        with command.make_context('anodiff', words or ['--help']) as context:
-            command.invoke(context)
+        with typer.main.get_command(app).make_context('anodiff', words) as context:
+            context.command.invoke(context)
     except typer.Exit as end:
         return end.exit_code
     except _UsageError as error:
         place = getattr(error, 'ctx', None)
-        path = place.command_path if place else 'anodiff'
         sentence = error.format_message().rstrip('.')  # type: ignore[attr-defined]
-        return _end(f'{sentence}; see {path} --help', 2)
+        return _end(f'{sentence}; see {place.command_path if place else "anodiff"} '
+                    '--help', 2)
     except AnodiffError as error:
         return _end(error, 2)
     except KeyboardInterrupt as error:

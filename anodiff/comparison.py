@@ -8,9 +8,9 @@ __all__ = ['TRIES', 'judgeable', 'compare']
 # %% ../nbs/use/925_comparison.ipynb #3a263e21
 import math, os
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import fields, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from itertools import cycle, groupby, repeat
 from pathlib import Path
 from typing import Any
 
@@ -19,23 +19,18 @@ import torch
 import numpy as np
 
 # %% ../nbs/use/925_comparison.ipynb #e2eab3cd
-from .core.device import versions
-from .core.errors import AnodiffError, need
-from .core.files import read_json
-from .data.sets import Data, ImageSet
-from .diffusion.noise import Noise
-from .methods.guided import DDIMClf
-from .methods.registry import METHODS
-from .methods.search import search_line
+from .core import versions, AnodiffError, need, read_json
+from .data import Data, ImageSet
+from .diffusion import Noise
+from .methods import DDIMClf, METHODS, search_line
 from .protocol.cells import Cells, read_about, read_detection
 from .protocol.entries import (Entry, has_parameters, learns_from, make_detector,
                                       rows_of, share_networks)
 from .protocol.measures import (LESIONS, differences, lesion_connectivity,
                                        mean_entry, over_seeds, pooled_metrics, promise,
                                        references, side_of, value_of, vectors)
-from .reports.images import map_scale
-from .reports.tables import Table, cases, write_table
-from .training.settings import TrainConfig
+from .reports import map_scale, Table, cases, write_table
+from .training import TrainConfig
 
 # %% ../nbs/use/925_comparison.ipynb #44748f9d
 def judgeable(images: ImageSet, place: Path | str) -> None:
@@ -53,28 +48,17 @@ def judgeable(images: ImageSet, place: Path | str) -> None:
     AnodiffError
         If there is no anomalous image, or neither a healthy image nor a mask.
     """
-    anomalous, healthy = (images.labels == 1).any(), (images.labels == 0).any()
-    if anomalous and (healthy or images.has_masks):
-        return
+    anomalous = bool((images.labels == 1).any())
     missing = 'no healthy image and no masks' if anomalous else 'no anomalous image'
-    raise AnodiffError(f"{place}: the split '{images.name}' has {missing}, so nothing "
-                       'can be measured; choose others with --split, or name classes '
-                       'with --healthy')
+    need(anomalous and (images.has_masks or bool((images.labels == 0).any())),
+         f"{place}: the split '{images.name}' has {missing}, so nothing can be "
+         'measured; choose others with --split, or name classes with --healthy')
 
 # %% ../nbs/use/925_comparison.ipynb #b787cbd7
-def _check_data(data, split):
-    "Refuse data on which nothing can be compared."
-    train = data.train
-    need(train is not None and (train.labels == 0).any(),
-         f'{data.name} has no healthy images to train on; add some, or name their '
-         'class with --healthy')
-    judgeable(data[split].with_masks(), data.name)
-
 def _plan(cells, rows, seeds):
     "Enter each row with each seed, and look at what is there already."
-    names = {entry.name for entry in rows}
     for entry in rows:
-        need(not entry.adopt or entry.adopt in names,
+        need(entry.adopt in {None, *(row.name for row in rows)},
              f"{entry.name} takes over the network of '{entry.adopt}', which is not in "
              'the table; name it too')
         chance = has_parameters(make_detector(entry, cells.data))
@@ -89,110 +73,88 @@ def _plan(cells, rows, seeds):
 # %% ../nbs/use/925_comparison.ipynb #41afa569
 def _common_budget(budget):
     "The common budget: 2000 steps in batches of 16, where nothing else is said."
-    known = [f.name for f in fields(TrainConfig)]
-    unknown = sorted(set(budget) - set(known))
-    need(not unknown, f"the training has no setting '{', '.join(unknown)}'; use "
-         f'{", ".join(known)}')
-    steps = None if budget.get('steps') or budget.get('minutes') else 2000
     values = {name: value for name, value in budget.items() if value is not None}
-    return dict(steps=steps, minutes=None, batch=16) | values
+    common: dict[str, Any] = dict(steps=None if 'minutes' in values else 2000,
+                                  minutes=None, batch=16) | values
+    TrainConfig(**common)  # refuses what no training is given
+    return common
 
 # %% ../nbs/use/925_comparison.ipynb #e861b6e5
-def _attempt(cells, key, device=None, methods=None, noises=None):
-    "Train and look; the reason where a cell cannot be done, else None."
-    METHODS.update(methods or {})
-    Noise.known.update(noises or {})
+def _attempt(cells, key, say=lambda text: None, device=None, methods=(), noises=()):
+    "Train and look; its key, and the reason where a cell cannot be done, else None."
+    METHODS.update(methods)  # of a user's, which another process has to learn of
+    Noise.known.update(noises)
     cells = cells if device is None else replace(cells, device=device)
     entry = cells.entries[key]
     try:
         if cells.state(entry) != 'done':
+            say(f'{key}: training')
             cells.train(entry)
         cells.detect(entry)
     except AnodiffError as error:
-        return str(error)
+        return key, str(error)
     except (RuntimeError, MemoryError) as error:  # of torch: memory, kernels
-        if torch.cuda.is_available():
-            torch.cuda.empty_cache()
-        first_line = (str(error).splitlines() or [''])[0]
-        return f'{type(error).__name__}: {first_line}'
-    return None
+        torch.cuda.empty_cache()
+        return key, f'{type(error).__name__}: {error}'.partition('\n')[0]
+    return key, None
 
 # %% ../nbs/use/925_comparison.ipynb #d633414b
 TRIES = 3  # of a cell whose process is ended by the system
-
-def _of_the_user():
-    "Registered methods and noises of a user's, which another process has to learn of."
-    methods = {name: entry for name, entry in METHODS.items()
-               if isinstance(entry.kind, type)}
-    noises = {name: cls for name, cls in Noise.known.items()
-              if not cls.__module__.startswith('anodiff.')}
-    return methods, noises
-
-def _devices(cells, n):
-    "A device for each of n cells: in turn where there are several GPUs."
-    gpus = torch.cuda.device_count() if cells.device == 'auto' else 0
-    return [f'cuda:{i % gpus}' if gpus > 1 else None for i in range(n)]
 
 # %% ../nbs/use/925_comparison.ipynb #4e93b5d5
 def _side_by_side(cells, keys, jobs):
     "Attempt cells in several processes: (key, reason) at each end; False: a lost one."
     from joblib import Parallel, delayed
-    from joblib.externals.loky import get_reusable_executor
-    from joblib.externals.loky.process_executor import TerminatedWorkerError
+    from joblib.externals.loky import get_reusable_executor, process_executor
 
-    def named(key, device):
-        return key, _attempt(cells, key, device, *user)
-    user, waiting = _of_the_user(), set(keys)
-    tasks = map(delayed(named), keys, _devices(cells, len(keys)))
+    methods = {name: entry for name, entry in METHODS.items()
+               if isinstance(entry.kind, type)}
+    noises = {name: cls for name, cls in Noise.known.items()
+              if not cls.__module__.startswith('anodiff.')}
+    gpus = torch.cuda.device_count() if cells.device == 'auto' else 0
+    devices = cycle(f'cuda:{i}' for i in range(gpus)) if gpus > 1 else repeat(None)
+    tasks = [delayed(_attempt)(cells, key, device=device, methods=methods,
+                               noises=noises)
+             for key, device in zip(keys, devices)]
     results: Any = Parallel(jobs, return_as='generator_unordered')
+    waiting = [*keys]
     try:
         for key, reason in results(tasks):
             waiting.remove(key)
             yield key, reason
-    except TerminatedWorkerError:
-        yield from ((key, False) for key in keys if key in waiting)
+    except process_executor.TerminatedWorkerError:
+        yield from ((key, False) for key in waiting)
     finally:
         get_reusable_executor().shutdown()  # idle, they would stay for minutes
 
-def _one(cells, key, say):
-    "Attempt a cell in this process."
-    if cells.state(cells.entries[key]) != 'done':
-        say(f'{key}: training')
-    return key, _attempt(cells, key)
-
 # %% ../nbs/use/925_comparison.ipynb #9fb387ef
 def _ready(cells, failed):
-    "Cells with something left to do whose source is done."
+    "Cells with something left whose source is done; takers of a failed one fail."
+    for key, entry in [*cells.entries.items()] * len(cells.entries):  # and theirs
+        if entry.source_key in failed:
+            failed.setdefault(key, f'it takes over the network of {entry.source_key}, '
+                                   'which failed')
     return [key for key, entry in cells.entries.items()
             if key not in failed and not cells.is_over(entry) and cells.is_ready(entry)]
-
-def _fail_takers(cells, failed):
-    "Those that would have used the network of a failed cell fail with it, and so on."
-    for key, entry in [*cells.entries.items()] * len(cells.entries):
-        if key not in failed and entry.source_key in failed:
-            failed[key] = (f'it takes over the network of {entry.source_key}, which '
-                           'failed')
 
 # %% ../nbs/use/925_comparison.ipynb #5c4b6f31
 def _work(cells, jobs, say):
     "Do what is left until nothing is; key -> why it failed."
     failed, lost = {}, Counter()
     while keys := _ready(cells, failed):
-        several = jobs > 1 and len(keys) > 1
-        results = _side_by_side(cells, keys, jobs) if several else \
-            [_one(cells, keys[0], say)]
+        results = (_side_by_side(cells, keys, jobs) if jobs > 1 and len(keys) > 1
+                   else [_attempt(cells, keys[0], say)])
         for key, reason in results:
             if reason is False:
                 lost[key] += 1
                 say(f'{key}: a process was ended; again')
-                over = lost[key] == TRIES
-                reason = f'its process was ended {TRIES} times' if over else None
+                reason = (f'its process was ended {TRIES} times'
+                          if lost[key] == TRIES else None)
             elif jobs > 1 and reason is None:
                 say(f'{key}: done')
             if reason:
                 failed[key] = reason
                 say(f'{key}: failed, {reason}')
-        _fail_takers(cells, failed)
     return failed
 
 # %% ../nbs/use/925_comparison.ipynb #87eae348
@@ -200,10 +162,10 @@ def _choice(record, seed):
     "What a run has chosen: its record of the search, trials counted."
     search = dict(record['search'])
     tried = search.pop('tried')
-    values = [value for setting, value in tried if setting == search['chosen']]
     return search | dict(seed=seed, trials=len(tried),
                          said=search_line(record['search']),
-                         found=values[0] if values else None)
+                         found=next((value for setting, value in tried
+                                     if setting == search['chosen']), None))
 
 def _source_in_words(entry, detector, cells):
     "Whose network the row uses."
@@ -211,9 +173,9 @@ def _source_in_words(entry, detector, cells):
         return ''
     if not isinstance(detector, DDIMClf):
         return f'network of {entry.adopt}'
-    source = make_detector(cells.entries[entry.source_key], cells.data)
-    return (f'networks of {entry.adopt}' if isinstance(source, DDIMClf) else
-            f'denoiser of {entry.adopt}, classifier of its own')
+    if isinstance(make_detector(cells.entries[entry.source_key], cells.data), DDIMClf):
+        return f'networks of {entry.adopt}'
+    return f'denoiser of {entry.adopt}, classifier of its own'
 
 # %% ../nbs/use/925_comparison.ipynb #c2c6f1ab
 def _training_cost(record):
@@ -223,14 +185,6 @@ def _training_cost(record):
     return dict(train_seconds=60 * (training.get('minutes') or 0), steps=step,
                 images_seen=training.get('images', 0) if step is None else step * batch)
 
-def _mean_cost(costs):
-    "The mean over seeds of what is known of all of them."
-    mean = dict(device=costs[0]['device'])
-    for name in 'calls seconds mib parameters train_seconds steps images_seen'.split():
-        values = [cost.get(name) for cost in costs]
-        mean[name] = None if None in values else float(np.mean(values))
-    return mean
-
 # %% ../nbs/use/925_comparison.ipynb #6f49227a
 def _facts(cells, row_cells, records):
     "What a row is, and what it cost."
@@ -239,10 +193,14 @@ def _facts(cells, row_cells, records):
     learns = learns_from(entry, detector)
     costs = [read_about(cells.detection_of(cell)) | _training_cost(record)
              for cell, record in zip(row_cells, records)]
+    cost = dict(device=costs[0]['device'])
+    for name in 'calls seconds mib parameters train_seconds steps images_seen'.split():
+        values: Any = [of_seed.get(name) for of_seed in costs]
+        cost[name] = None if None in values else float(np.mean(values))
     return dict(name=entry.name, method=records[0]['method'], preset=entry.preset,
                 learns=learns, ceiling=learns == 'pixel labels',
                 shares=_source_in_words(entry, detector, cells),
-                seeds=[cell.seed for cell in row_cells], cost=_mean_cost(costs))
+                seeds=[cell.seed for cell in row_cells], cost=cost)
 
 # %% ../nbs/use/925_comparison.ipynb #7886e925
 def _means(each, images, n_boot):
@@ -251,8 +209,8 @@ def _means(each, images, n_boot):
                     decided=images.subjects)
 
     def mean(kind, name):
-        values = np.mean([of_seed[kind][name] for of_seed in each], 0)
-        return mean_entry(values, subjects[kind], n_boot)
+        return mean_entry(np.mean([of_seed[kind][name] for of_seed in each], 0),
+                          subjects[kind], n_boot)
     return {kind: {name: mean(kind, name) for name in metrics}
             for kind, metrics in each[0].items()}
 
@@ -268,38 +226,32 @@ def _measure(cells, row_cells, n_boot):
     each = [vectors(detection, images) for detection in detections]
     means = _means(each, images, n_boot)
     kept = promise(records[0].get('calibration'), numbers, means.pop('decided'))
-    quality = each[0]['image'].get('pixel_ap', detections[0].score.numpy())
-    choices = [_choice(record, cell.seed) for record, cell in zip(records, row_cells)
-               if record.get('search')]
     return dict(_facts(cells, row_cells, records), numbers=numbers, averages=means,
-                promise=kept, quality=quality, choices=choices)
+                promise=kept,
+                quality=each[0]['image'].get('pixel_ap', detections[0].score.numpy()),
+                choices=[_choice(record, cell.seed) for record, cell in
+                         zip(records, row_cells) if record.get('search')])
 
 # %% ../nbs/use/925_comparison.ipynb #b61bcc79
 _ORDER = ('nothing', 'healthy images', 'image labels', 'pixel labels')
 
-def _metric_and_references(rows, by, reference, images):
-    "The metric and the references; refused where there are none."
-    choices = [by] if by else ['pixel_ap', 'image_auroc']
-    known = [metric for metric in choices if references(rows, metric)]
-    need(bool(known), f"no row has the metric '{choices[-1]}' on the images of "
-         f'{images.name}; choose another with --by, such as pixel_ap or image_auroc')
-    by = known[0]
-    if not reference:
-        return by, references(rows, by)
-    named = [row for row in rows if row['name'] == reference]
-    need(len(named) > 0, f"there is no row '{reference}' to compare with; use "
-         f'{", ".join(row["name"] for row in rows)}')
-    return by, {side_of(row): named[0] for row in rows}
-
 # %% ../nbs/use/925_comparison.ipynb #d74a374a
 def _table(cells, failed, by, reference, n_boot):
-    "Measure all rows."
-    by_row = {}
-    for key, entry in cells.entries.items():
-        if key not in failed:
-            by_row.setdefault(entry.name, []).append(entry)
-    rows = [_measure(cells, row_cells, n_boot) for row_cells in by_row.values()]
-    by, best = _metric_and_references(rows, by, reference, cells.images)
+    "Measure all rows; refuse a metric or a reference that there is not."
+    done = [entry for key, entry in cells.entries.items() if key not in failed]
+    rows = [_measure(cells, [*row_cells], n_boot)
+            for _, row_cells in groupby(done, lambda entry: entry.name)]
+    choices = [by] if by else ['pixel_ap', 'image_auroc']
+    known = [metric for metric in choices if references(rows, metric)]
+    need(len(known) > 0, f"no row has the metric '{choices[-1]}' on the images of "
+         f'{cells.images.name}; choose another with --by, such as pixel_ap or '
+         'image_auroc')
+    by, best = known[0], references(rows, known[0])
+    if reference:
+        names = [row['name'] for row in rows]
+        need(reference in names, f"there is no row '{reference}' to compare with; use "
+             f'{", ".join(names)}')
+        best = {side_of(row): rows[names.index(reference)] for row in rows}
     rows.sort(key=lambda row: (_ORDER.index(row['learns']), -(value_of(row, by) or 0),
                                row['name']))
     compared = differences(rows, best, (by, 'pixel_ap', 'dice', 'image_auroc'),
@@ -311,15 +263,15 @@ def _about(cells):
     "What was run, in words and numbers."
     data, images, machine = cells.data, cells.images, versions()
     entries = cells.entries.values()
-    budget = [f'{name} {value}' for name, value in cells.budget.items() if value]
-    tested = f'{len(images)} images of {len(set(images.subjects))} subjects'
-    if cells.split != 'test':
-        tested += f' ({cells.split}: thresholds were found on these images)'
+    place = ('' if cells.split == 'test' else
+             f' ({cells.split}: thresholds were found on these images)')
     return dict(
         title=f'{len({entry.name for entry in entries})} rows on {data.name}',
-        data=data.name, tested=tested,
+        data=data.name,
+        tested=f'{len(images)} images of {len(set(images.subjects))} subjects{place}',
         training=f'{len(data.train)} images, {len(data.train.healthy())} healthy',
-        budget=', '.join(budget),
+        budget=', '.join(f'{name} {value}' for name, value in cells.budget.items()
+                         if value),
         size=f'{data.preprocess.size} px, {data.preprocess.channels} channels',
         seeds=sorted({entry.seed for entry in entries}),
         notes='; '.join(data.notes), images=cells.judged['data'],
@@ -331,34 +283,22 @@ def _about(cells):
 def _pictures(cells, rows):
     "The arguments of `plots.gallery`; None where there is no anomalous image."
     images = cells.images
-    anomalous = images.labels.numpy() == 1
-    shown = cases([np.where(anomalous, row['quality'], math.nan) for row in rows])
+    shown = cases([np.where(images.labels.numpy() == 1, row['quality'], math.nan)
+                   for row in rows])
     if not shown:
         return None
     at, tensors, lines = [*shown.values()], images.tensors(), {}
     for row in rows:
         cell = Entry(row['name'], seed=row['seeds'][0])
         detection = read_detection(cells.detection_of(cell))
-        mask = None if detection.mask is None else detection.mask[at]
-        lines[row['name']] = detection.map[at], mask, map_scale(detection.map)
-    truth = tensors['masks'][at] if images.has_masks else None
-    return dict(x=tensors['x'][at], lines=lines, truth=truth, titles=[*shown])
+        lines[row['name']] = (detection.map[at],
+                              None if detection.mask is None else detection.mask[at],
+                              map_scale(detection.map))
+    return dict(x=tensors['x'][at], lines=lines, titles=[*shown],
+                truth=tensors['masks'][at] if images.has_masks else None)
 
 # %% ../nbs/use/925_comparison.ipynb #d39dc496
-@contextmanager
-def _folder_to_oneself(out: Path) -> Iterator[None]:
-    "Refuse a folder in which another comparison works, and a launcher's many copies."
-    from filelock import FileLock, Timeout
-    need(int(os.environ.get('WORLD_SIZE', 1)) == 1,
-         'a comparison shares its rows among processes by itself; start it once, with '
-         '--jobs')
-    out.mkdir(parents=True, exist_ok=True)
-    try:
-        with FileLock(out/'.lock', timeout=0):
-            yield
-    except Timeout:
-        raise AnodiffError(f'{out}: another comparison is at work there; wait for it, '
-                           'or compare into another --out') from None
+#| export
 
 # %% ../nbs/use/925_comparison.ipynb #1adc08d9
 def compare(data: Data, methods: Sequence[str | Entry] | None = None,
@@ -429,17 +369,29 @@ def compare(data: Data, methods: Sequence[str | Entry] | None = None,
         If the data cannot be compared on, a folder was made under another protocol, or
         no row could be done.
     """
-    _check_data(data, split)
+    from filelock import FileLock, Timeout
+    need(data.train is not None and len(data.train.healthy()) > 0,
+         f'{data.name} has no healthy images to train on; add some, or name their '
+         'class with --healthy')
+    judgeable(data[split].with_masks(), data.name)
     need(jobs >= 1, f'jobs must be at least 1 (got {jobs})')
     rows = rows_of(data, methods, only, settings, presets, auto)
     cells = Cells(data, Path(out), _common_budget(budget), split, device, progress,
                   limit)
     _plan(cells, share_networks(rows, data) if sharing else rows, list(seeds))
-    with _folder_to_oneself(cells.out):
-        failed = _work(cells, jobs, say)
-        need(len(failed) < len(cells.entries), 'no row could be done; the first failed '
-             f'because {next(iter(failed.values()), "")}')
-        table = _table(cells, failed, by, reference, n_boot)
-        pictures = _pictures(cells, table.rows) if page else None
-        write_table(cells.out, table, pictures, page)
+    need(int(os.environ.get('WORLD_SIZE', 1)) == 1,
+         'a comparison shares its rows among processes by itself; start it once, with '
+         '--jobs')
+    cells.out.mkdir(parents=True, exist_ok=True)
+    try:
+        with FileLock(cells.out/'.lock', timeout=0):
+            failed = _work(cells, jobs, say)
+            need(len(failed) < len(cells.entries), 'no row could be done; the first '
+                 f'failed because {next(iter(failed.values()), "")}')
+            table = _table(cells, failed, by, reference, n_boot)
+            write_table(cells.out, table,
+                        _pictures(cells, table.rows) if page else None, page)
+    except Timeout:
+        raise AnodiffError(f'{out}: another comparison is at work there; wait for it, '
+                           'or compare into another --out') from None
     return table

@@ -6,22 +6,18 @@
 __all__ = ['VOLUME_COLUMNS', 'stems', 'sort_out', 'detect_volumes']
 
 # %% ../nbs/use/914_scan_folders.ipynb #ae5c3c0b
-import numpy as np
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 # %% ../nbs/use/914_scan_folders.ipynb #4fd363dc
-from .core.errors import AnodiffError, need
-from .data.dicom import dicom_folders, dicom_to_nifti, is_dicom
-from .data.images import ext_of, is_nifti, stem_of
-from .data.layouts import every_image
-from .data.opening import open_dataset, find_path, gather
-from .data.preprocess import Preprocess
-from .data.records import Record
-from .data.sets import ImageSet, Store
+from .core import AnodiffError, need
+from .data import (dicom_folders, dicom_to_nifti, is_dicom, ext_of, is_nifti,
+                          stem_of, every_image, open_dataset, find_path, gather,
+                          Preprocess, Record, ImageSet, Store)
+from .methods import Detector
 from .scan_pages import write_scan_page
-from .scans import COLUMNS, Look, VolumeDetection, detect_volume
+from .scans import COLUMNS, Look, detect_volume
 
 # %% ../nbs/use/914_scan_folders.ipynb #6d191a71
 def stems(ids: Sequence[str]) -> list[str]:
@@ -81,25 +77,13 @@ def sort_out(path: Path | str, preprocess: Preprocess, modality: str | None = No
          f'{root} holds no image; put images in it, or name its .npz itself')
     volumes = [record for record in records if is_nifti(record.files[0])]
     flat = [record for record in records if not is_nifti(record.files[0])]
-    if not flat:
-        return None, volumes, series
-    rows = list(range(len(flat)))
-    return ImageSet(Store(flat, preprocess), rows, 'images', False), volumes, series
+    pictures = ImageSet(Store(flat, preprocess), [*range(len(flat))], 'images', False)
+    return pictures if flat else None, volumes, series
 
 # %% ../nbs/use/914_scan_folders.ipynb #59b6667c
 VOLUME_COLUMNS = (*COLUMNS, 'slices', 'slices_above', 'lesions', 'ml', 'error')
 
-def _summary(result: VolumeDetection, name):
-    "A volume's row of detections.csv: its most suspicious slice, and what is counted."
-    worst = max(result.rows, key=lambda row: float(row['score']))
-    row = {**worst, 'file': name, 'slices': len(result.rows), 'notes': result.notes}
-    if result.mask is not None:
-        row.update(slices_above=result.above, lesions=len(result.lesions),
-                   ml=f'{result.ml:.6g}')
-    return row
-
-# %% ../nbs/use/914_scan_folders.ipynb #023c47c1
-def detect_volumes(det: Any, records: Sequence[Record], series: dict[str, Path],
+def detect_volumes(det: Detector, records: Sequence[Record], series: dict[str, Path],
                    out: Path | str, look: Look | None = None,
                    run: Path | str | None = None, choose: str | None = None
                    ) -> Iterator[dict[str, Any]]:
@@ -133,7 +117,6 @@ def detect_volumes(det: Any, records: Sequence[Record], series: dict[str, Path],
     AnodiffError
         Where results cannot be written.
     """
-    look = look or Look()
     ids = [record.id for record in records]
     names = stems(ids + [f'{name}.dcm' for name in series])
     for name, stem, source in zip([*ids, *series], names, [*records, *series.values()]):
@@ -151,4 +134,9 @@ def detect_volumes(det: Any, records: Sequence[Record], series: dict[str, Path],
             continue
         result.save(base)
         write_scan_page(result, f'{base}.html', det, look, run)
-        yield _summary(result, name)
+        worst = max(result.rows, key=lambda row: float(row['score']))
+        row = {**worst, 'file': name, 'slices': len(result.rows), 'notes': result.notes}
+        if result.mask is not None:
+            row.update(slices_above=result.above, lesions=len(result.lesions),
+                       ml=f'{result.ml:.6g}')
+        yield row

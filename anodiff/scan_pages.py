@@ -10,24 +10,19 @@ import math
 import numpy as np
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
+from matplotlib.figure import Figure
 from nibabel import aff2axcodes
 from nibabel.affines import obliquity
 from PIL import Image
 from scipy.ndimage import find_objects
 
 # %% ../nbs/use/912_scan_pages.ipynb #accefd22
-from .core.device import versions
-from .data.images import stem_of
-from .data.preprocess import foreground
-from .reports.figures import COLOURS, SERIES, draw_legend, new_charts, style_axes
-from .reports.images import map_scale, overlay, show_images
-from .reports.pages import Estimate, write_page
+from .core import versions
+from .data import stem_of, foreground
+from .reports import (COLOURS, SERIES, draw_legend, new_charts, style_axes,
+                             map_scale, overlay, show_images, write_page)
 from .scans import Look, VolumeDetection
-
-# %% ../nbs/use/912_scan_pages.ipynb #c76e2946
-if TYPE_CHECKING:
-    from matplotlib.figure import Figure
 
 # %% ../nbs/use/912_scan_pages.ipynb #0674ba12
 def suspicious_slices(rows: Sequence[dict[str, Any]], n: int = 12) -> list[int]:
@@ -52,15 +47,15 @@ def suspicious_slices(rows: Sequence[dict[str, Any]], n: int = 12) -> list[int]:
     return sorted(chosen[:n])
 
 # %% ../nbs/use/912_scan_pages.ipynb #4d851613
-def score_curve(result: VolumeDetection, threshold: float | None = None,
-                marked: Sequence[int] = ()) -> 'Figure':
+def score_curve(result: VolumeDetection, threshold: float | None,
+                marked: Sequence[int]) -> Figure:
     """The score of each slice, in order, and the threshold.
 
     Parameters
     ----------
     result : VolumeDetection
         What a detector says of a volume.
-    threshold : float, optional
+    threshold : float or None
         Of a slice's score.
     marked : Sequence of int
         Slices to be marked.
@@ -70,38 +65,23 @@ def score_curve(result: VolumeDetection, threshold: float | None = None,
     Figure
         A matplotlib figure.
     """
-    fig, (ax,) = new_charts(1, 1, 430, 190)
+    fig, (ax,) = new_charts(1, 430, 190)
     style_axes(ax, xlabel='slice', ylabel='anomaly score')
     score = {row['slice']: float(row['score']) for row in result.rows}
     slices = np.arange(min(score), max(score) + 1)
     ax.plot(slices, [score.get(k, math.nan) for k in slices], color=SERIES[0], lw=1.6,
             marker='.', ms=3)
-    if marked:
-        ax.plot(marked, [score[k] for k in marked], 'o', color=SERIES[1], ms=4,
-                label='shown below')
+    ax.plot(marked, [score[k] for k in marked], 'o', color=SERIES[1], ms=4,
+            label='shown below')
     if threshold is not None:
         ax.axhline(threshold, color=COLOURS['ink'], lw=1, ls=':',
                    label=f'threshold {threshold:.3g}')
-    if marked or threshold is not None:
-        draw_legend(fig, loc='outside lower center', ncols=2)
+    draw_legend(fig, loc='outside lower center', ncols=2)
     return fig
-
-# %% ../nbs/use/912_scan_pages.ipynb #750b5b9a
-def _window(slices):
-    "The rows and columns of slices (K, H, W) in which something shows."
-    shows = foreground(slices).any(0)
-    return (find_objects(shows.astype(int)) or [np.s_[:, :]])[0]
-
-def _true_size(volume, window, most=220):
-    "Width and height in pixels at which slices are shown in true proportions."
-    voxel = np.linalg.norm((volume.affine@volume.index_affine)[:3, :3], axis=0)[1:]
-    sides = voxel*volume.slices[0][window].shape
-    height, width = np.maximum(1, (most/sides.max()*sides).round().astype(int)).tolist()
-    return width, height
 
 # %% ../nbs/use/912_scan_pages.ipynb #7050fedd
 def mosaic(result: VolumeDetection, slices: list[int], threshold: float | None = None
-           ) -> 'Figure':
+           ) -> Figure:
     """Slices with map and rim of the mask over them, cropped, in true proportions.
 
     Parameters
@@ -120,24 +100,26 @@ def mosaic(result: VolumeDetection, slices: list[int], threshold: float | None =
     """
     score = {row['slice']: float(row['score']) for row in result.rows}
     top = map_scale(result.map[[*score]], threshold)
-    window = _window(result.volume.slices[slices])
-    size = _true_size(result.volume, window)
-
-    def picture(k):
+    volume, pictures = result.volume, []
+    # the rows and columns in which something shows
+    shows = np.any(foreground(volume.slices[slices]), 0)
+    window = (find_objects(shows.astype(int)) or [np.s_[:, :]])[0]
+    sides = shows[window].shape*np.linalg.norm(
+        (volume.affine@volume.index_affine)[:3, :3], axis=0)[1:]
+    height, width = np.maximum(1, (220/sides.max()*sides).round().astype(int)).tolist()
+    for k in slices:
         mask = None if result.mask is None else result.mask[k][window]
-        image = result.volume.slices[k][window]
-        over = Image.fromarray(overlay(image, result.map[k][window], mask, top))
-        return np.asarray(over.resize(size, Image.Resampling.BILINEAR))
-    titles = [f'{k}: {score[k]:.3g}' for k in slices]
-    return show_images([*map(picture, slices)], titles,
+        over = overlay(volume.slices[k][window], result.map[k][window], mask, top)
+        pictures.append(np.asarray(Image.fromarray(over).resize(
+            (width, height), Image.Resampling.BILINEAR)))
+    return show_images(pictures, [f'{k}: {score[k]:.3g}' for k in slices],
                        ncols=min(4, len(slices)), size=148)
 
 # %% ../nbs/use/912_scan_pages.ipynb #e5bfd19a
 def _facts(det, result, look, run):
     "What was run on what, in words and numbers."
     volume, calibration, settings = result.volume, det.calibration, det.settings
-    software = versions()
-    facts = {
+    return {
         'file': result.name, 'method': det.info.get('name', det.name),
         'run': run and Path(run).name, 'voxels': ' × '.join(map(str, volume.shape)),
         'voxel size': ' × '.join(f'{side:.3g}' for side in volume.voxel) + ' mm',
@@ -151,29 +133,7 @@ def _facts(det, result, look, run):
         'smallest lesion': f'{look.min_ml:g} ml' if look.min_ml else None,
         'pixel threshold': calibration and str(calibration.pixel),
         'slice threshold': calibration and str(calibration.image),
-        'versions': f"anodiff {software['anodiff']}, torch {software['torch']}"}
-    return {name: value for name, value in facts.items() if value not in (None, '', 0)}
-
-# %% ../nbs/use/912_scan_pages.ipynb #0ad8a903
-def _lesion_rows(result, most=20):
-    "The largest lesions, for a reader."
-    def place(row):
-        return ', '.join(f'{row[f"{axis}_mm"]:.0f}' for axis in 'xyz')
-    return [{'lesion': row['label'], 'ml': row['ml'], 'voxels': row['voxels'],
-             'centre x, y, z in mm': place(row).replace('-', '−'),
-             'slice': row['slice'], 'mean of map': row['mean'], 'largest': row['max']}
-            for row in result.lesions[:most]]
-
-def _marked(result):
-    "The volume that was marked, large; None without thresholds."
-    if result.mask is None:
-        return None
-    n, ml = len(result.lesions), result.ml
-    return Estimate(
-        'ml are marked as unlike healthy tissue',
-        float(ml) if 0 < ml < 100 else round(ml),
-        note=f"{n} lesion{'' if n == 1 else 's'}; {result.above} of {len(result.rows)} "
-             'slices lie above their threshold')
+        'versions': 'anodiff {anodiff}, torch {torch}'.format(**versions())}
 
 # %% ../nbs/use/912_scan_pages.ipynb #9b537583
 def write_scan_page(result: VolumeDetection, path: Path | str, det: Any,
@@ -199,11 +159,9 @@ def write_scan_page(result: VolumeDetection, path: Path | str, det: Any,
         Where the file cannot be written.
     """
     calibration, slices = det.calibration, suspicious_slices(result.rows)
-    pixel = calibration and calibration.pixel.value
-    image = calibration and calibration.image.value
-    rows = _lesion_rows(result)
-    write_page(path, 'scan.html', title=stem_of(result.name), marked=_marked(result),
+    pixel, image = ((calibration.pixel.value, calibration.image.value)
+                    if calibration else (None, None))
+    write_page(path, 'scan.html', title=stem_of(result.name), result=result,
                curve=score_curve(result, image, slices),
-               mosaic=mosaic(result, slices, pixel), lesions=rows,
-               more=len(result.lesions) - len(rows),
-               facts=_facts(det, result, look or Look(), run), notes=result.notes)
+               mosaic=mosaic(result, slices, pixel),
+               facts=_facts(det, result, look or Look(), run))

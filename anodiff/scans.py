@@ -11,20 +11,15 @@ import numpy as np
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 from pydantic import Field
 from scipy.ndimage import find_objects, gaussian_filter1d, label
 from tqdm.auto import trange
 
 # %% ../nbs/use/910_scans.ipynb #0ab4418a
-from .core.config import validated
-from .core.detection import Detection
-from .core.errors import need
-from .core.files import write_csv
-from .data.preprocess import Preprocess
-from .data.records import Record
-from .data.volumes import (AXES, Stack, Volume, level_background, read_stack,
-                                  read_volume, turned, used_slices, whole_stack)
+from .core import validated, Detection, need, write_csv
+from .data import (Preprocess, Record, AXES, Stack, Volume, level_background,
+                          read_stack, read_volume, turned, used_slices, whole_stack)
 
 # %% ../nbs/use/910_scans.ipynb #f2d6f6cb
 @validated
@@ -33,7 +28,7 @@ class Look:
     what = 'look'
     batch: Annotated[int, Field(ge=1, description=
         'slices at once; the result does not depend on it')] = 16
-    orientations: Annotated[int, Field(description=
+    orientations: Annotated[Literal[1, 3], Field(description=
         "3: axial, coronal and sagittal slices, averaged in the volume's grid")] = 1
     smooth: Annotated[float, Field(ge=0, description=
         'standard deviation of a blur across slices, in slices; 0: no blur')] = 0.
@@ -41,29 +36,28 @@ class Look:
         'lesions below this volume are left out (ml)')] = 0.
     progress: Annotated[bool, Field(description='show a bar')] = False
 
-    def __post_init__(self):
-        need(self.orientations in (1, 3),
-             f'orientations must be 1 or 3 (got {self.orientations})')
-
 # %% ../nbs/use/910_scans.ipynb #0b21fe6a
-@dataclass
 class _Cut:
     "A volume along one axis: its stack, raw and levelled, and the slices to look at."
-    record: Record
-    preprocess: Preprocess
-    home: str # the axis of the volume's own grid
-    raw: Stack
-    stack: Stack
-    slices: list
+    def __init__(self, record, stack, preprocess, axis):
+        self.record, self.home = record, preprocess.axis  # the axis of its own grid
+        if axis != self.home and preprocess.slices != 'brain':
+            preprocess = replace(preprocess, slices='')  # chosen for its own axis
+        self.preprocess = replace(preprocess, axis=axis)
+        self.raw = turned(stack, self.home, axis)
+        self.stack, front = level_background(self.raw, self.preprocess, self.name())
+        self.slices = used_slices(self.stack, front, self.preprocess)
+        among = f' among {preprocess.slices}' if preprocess.slices else ''
+        need(bool(self.slices), f'{self.name()} has no slice with '
+             f'{preprocess.min_share:.0%} foreground{among}; lower min_share')
 
     def see(self, block):
         "A block in the volume's grid, along this axis."
         return turned(block, self.home, self.preprocess.axis)
 
-    def name(self, k):
+    def name(self, k=None):
         "What an error calls a slice."
-        file = self.record.files[0]
-        return file if k is None else f'{file} (slice {k})'
+        return self.record.files[0] + ('' if k is None else f' (slice {k})')
 
     def images(self, slices):
         "Slices as the network sees them, (B, C, size, size)."
@@ -75,21 +69,6 @@ class _Cut:
         axis = self.preprocess.axis
         base = self.record.id + ('' if axis == self.home else f':{axis}')
         return [base if k is None else f'{base}:{k}' for k in slices]
-
-# %% ../nbs/use/910_scans.ipynb #bc65244e
-def _cut(record, stack, preprocess, axis):
-    "The cut of a stack along an axis; chosen slices were meant for the volume's own."
-    home = preprocess.axis
-    if axis != home and preprocess.slices != 'brain':
-        preprocess = replace(preprocess, slices='')
-    preprocess = replace(preprocess, axis=axis)
-    raw = turned(stack, home, axis)
-    levelled, front = level_background(raw, preprocess, record.files[0])
-    slices = used_slices(levelled, front, preprocess)
-    among = f' among {preprocess.slices}' if preprocess.slices else ''
-    need(bool(slices), f'{record.files[0]} has no slice with '
-         f'{preprocess.min_share:.0%} foreground{among}; lower min_share')
-    return _Cut(record, preprocess, home, raw, levelled, slices)
 
 # %% ../nbs/use/910_scans.ipynb #4c35bb66
 def update_moments(n: np.ndarray, mean: np.ndarray, squares: np.ndarray | None,
@@ -153,32 +132,14 @@ class _Blocks:
         update_moments(n, mean, squares, native(detection.map), spread)
         if self.mask is not None:
             cut.see(self.mask)[at][...] = native(detection.mask)
-        if self.recon is not None:
-            self.rebuild(cut, k, detection.recon[j], n)
-
-    def rebuild(self, cut, k, x, n):
-        "Mean reconstructions in the image's values; lowered background keeps its own."
-        shown, raw = (np.atleast_3d(stack[k or 0]) for stack in (cut.stack, cut.raw))
-        new = cut.preprocess.undo(x, shown, cut.name(k)).numpy()
-        if shown.shape[2] == 1:
-            new = new.mean(0, keepdims=True)
-        value = np.where(shown == raw, np.moveaxis(new, 0, -1), raw)
-        mean = cut.see(self.recon)[k or 0]
-        mean += (value - mean)/np.maximum(n, 1)[..., None]
-
-    def only(self, seen, cut):
-        "Nothing is marked in slices that the volume's own axis did not look at."
-        self.map[~seen] = self.squares[~seen] = 0
-        if self.recon is not None:
-            for k in np.flatnonzero(~seen):
-                self.recon[k] = np.atleast_3d(cut.raw[k])
-
-    def spread(self):
-        "The standard deviation, in the room of the squares; None where nothing varies."
-        if self.squares is None:
-            return None
-        np.divide(self.squares, self.n, out=self.squares, where=self.n > 0)
-        return np.sqrt(self.squares, out=self.squares)
+        if self.recon is not None:  # lowered background keeps its own values
+            shown, raw = (np.atleast_3d(stack[at]) for stack in (cut.stack, cut.raw))
+            new = cut.preprocess.undo(detection.recon[j], shown, cut.name(k)).numpy()
+            if shown.shape[2] == 1:
+                new = new.mean(0, keepdims=True)
+            value = np.where(shown == raw, np.moveaxis(new, 0, -1), raw)
+            mean = cut.see(self.recon)[at]
+            mean += (value - mean)/np.maximum(n, 1)[..., None]
 
 # %% ../nbs/use/910_scans.ipynb #c1a86836
 COLUMNS = ('file', 'score', 'label', 'threshold')
@@ -204,8 +165,8 @@ def detection_rows(names: Sequence[str], detection: Detection, det: Any
     threshold = det.calibration and det.calibration.image.value
     shown = '' if threshold is None else f'{threshold:.6g}'
     assert detection.score is not None
-    labels = detection.label
-    labels = [''] * len(names) if labels is None else labels.int().tolist()
+    labels = ([''] * len(names) if detection.label is None
+              else detection.label.int().tolist())
     return [dict(file=name, score=f'{score:.6g}', label=label, threshold=shown)
             for name, score, label in zip(names, detection.score.tolist(), labels)]
 
@@ -253,22 +214,6 @@ def smooth_slices(a: np.ndarray, sigma: float, seen: np.ndarray) -> np.ndarray:
     blurred[~seen] = 0
     return blurred
 
-# %% ../nbs/use/910_scans.ipynb #a3f80262
-def _decide(det, cut, blocks, look):
-    "Rows and masks of the blocks' map as it is now."
-    rows, shape = [], blocks.map.shape[1:]
-    if det.calibration:
-        blocks.mask = np.zeros(blocks.map.shape, bool)
-    for i in range(0, len(cut.slices), look.batch):
-        slices = cut.slices[i:i + look.batch]
-        maps = torch.from_numpy(blocks.map[[k or 0 for k in slices]])[:, None]
-        detection = det.decide(Detection(cut.preprocess.to_square(maps), None),
-                               cut.images(slices))
-        rows += _rows(det, cut, slices, detection)
-        for k, mask in zip(slices, () if detection.mask is None else detection.mask):
-            blocks.mask[k or 0] = cut.preprocess.back(mask, shape)[0]
-    return rows
-
 # %% ../nbs/use/910_scans.ipynb #08e1da18
 def _through(det, record, stack, look):
     "The blocks and the rows of a stack; its own axis is the last to be cut."
@@ -278,33 +223,37 @@ def _through(det, record, stack, look):
          'which has one orientation; use --orientations 1')
     blocks = _Blocks(stack.shape[:3])
     for axis in others:
-        _pass(det, _cut(record, stack, det.preprocess, axis), blocks, look)
-    cut = _cut(record, stack, det.preprocess, own_axis)
+        _pass(det, _Cut(record, stack, det.preprocess, axis), blocks, look)
+    cut = _Cut(record, stack, det.preprocess, own_axis)
     rows = _pass(det, cut, blocks, look)
     seen = np.zeros(len(blocks.map), bool)
     seen[[k or 0 for k in cut.slices]] = True
     if others:
-        blocks.only(seen, cut)
+        blocks.map[~seen] = blocks.squares[~seen] = 0
+        if blocks.recon is not None:
+            whole = whole_stack(cut.raw).reshape(blocks.recon.shape)
+            blocks.recon[~seen] = whole[~seen]
     if look.smooth:
         blocks.map = smooth_slices(blocks.map, look.smooth, seen)
-    if others or look.smooth:
-        rows = _decide(det, cut, blocks, look)
+    if not others and not look.smooth:
+        return blocks, rows
+    if det.calibration:
+        blocks.mask = np.zeros(blocks.map.shape, bool)
+    rows = []
+    for i in range(0, len(cut.slices), look.batch):
+        slices = cut.slices[i:i + look.batch]
+        maps = torch.from_numpy(blocks.map[[k or 0 for k in slices]])[:, None]
+        detection = det.decide(Detection(cut.preprocess.to_square(maps), None),
+                               cut.images(slices))
+        rows += _rows(det, cut, slices, detection)
+        for k, mask in zip(slices, () if detection.mask is None else detection.mask):
+            blocks.mask[k or 0] = cut.preprocess.back(mask, blocks.map.shape[1:])[0]
     return blocks, rows
 
-# %% ../nbs/use/910_scans.ipynb #00f00396
-def _description(at, values, volume):
-    "What is known of a lesion, from its voxels' places (n, 3) and the map there."
-    to_file, world = volume.index_affine, volume.world_affine
-    ijk = at@to_file[:3, :3].T + to_file[:3, 3]
-    first, last = (end.round().astype(int).tolist() for end in (ijk.min(0), ijk.max(0)))
-    x, y, z = (world@[*ijk.mean(0), 1])[:3].tolist()
-    row = dict(ml=len(at)*abs(float(np.linalg.det(world[:3, :3])))/1000, voxels=len(at),
-               x_mm=x, y_mm=y, z_mm=z, slice=int(np.bincount(at[:, 0]).argmax()))
-    for name, start, end in zip('ijk', first, last):
-        row.update({f'{name}_from': start, f'{name}_to': end})
-    return dict(row, mean=float(values.mean()), max=float(values.max()))
-
 # %% ../nbs/use/910_scans.ipynb #42d26dc9
+_LESION = ['label', 'ml', 'voxels', 'x_mm', 'y_mm', 'z_mm', 'slice', 'i_from', 'i_to',
+           'j_from', 'j_to', 'k_from', 'k_to', 'mean', 'max']
+
 def lesions(mask: np.ndarray, map: np.ndarray, volume: Volume, min_ml: float = 0.
             ) -> tuple[np.ndarray, list[dict[str, Any]]]:
     """The connected parts of a mask, over faces, edges or corners.
@@ -328,22 +277,28 @@ def lesions(mask: np.ndarray, map: np.ndarray, volume: Volume, min_ml: float = 0
         its box in the file's voxels (i_from, i_to, ...), mean and max of the map.
     """
     parts, kept = np.zeros(mask.shape, np.int32), []
+    to_file, world = volume.index_affine, volume.world_affine
+    voxel = abs(float(np.linalg.det(world[:3, :3])))
     label(mask, np.ones((3, 3, 3)), output=parts)
     for number, box in enumerate(find_objects(parts), 1):
         inside = parts[box] == number
         at = np.argwhere(inside) + [side.start for side in box]
-        row = _description(at, map[box][inside], volume)
+        values = map[box][inside]
+        ijk = at@to_file[:3, :3].T + to_file[:3, 3]
+        ends = np.stack([ijk.min(0), ijk.max(0)], 1).round().astype(int)
+        row = dict(zip(_LESION, [
+            number, len(at)*voxel/1000, len(at),
+            *(world@[*ijk.mean(0), 1])[:3].tolist(),
+            int(np.bincount(at[:, 0]).argmax()), *ends.ravel().tolist(),
+            float(values.mean()), float(values.max())]))
         if row['ml'] >= min_ml:
-            kept.append((number, row))
-    kept.sort(key=lambda pair: -pair[1]['voxels'])
+            kept.append(row)
+    kept.sort(key=lambda row: -row['voxels'])
     new = np.zeros(parts.max() + 1, np.int32)
-    new[[number for number, _ in kept]] = range(1, len(kept) + 1)
-    return new[parts], [dict(label=j, **row) for j, (_, row) in enumerate(kept, 1)]
+    new[[row['label'] for row in kept]] = range(1, len(kept) + 1)
+    return new[parts], [dict(row, label=j) for j, row in enumerate(kept, 1)]
 
 # %% ../nbs/use/910_scans.ipynb #03647b92
-_LESION = ['label', 'ml', 'voxels', 'x_mm', 'y_mm', 'z_mm', 'slice', 'i_from', 'i_to',
-           'j_from', 'j_to', 'k_from', 'k_to', 'mean', 'max']
-
 @dataclass
 class VolumeDetection:
     """What a detector says of a volume: blocks (N, H, W) as its slices, and tables.
@@ -403,8 +358,7 @@ class VolumeDetection:
         """
         blocks = dict(map=self.map, mask=self.mask, lesions=self.parts,
                       spread=self.spread)
-        several = len(self.recon) > 1
-        blocks |= {f'recon{number}' if several else 'recon': block
+        blocks |= {f'recon{number}' if len(self.recon) > 1 else 'recon': block
                    for number, block in enumerate(self.recon, 1)}
         for name, block in blocks.items():
             if block is not None:
@@ -421,11 +375,11 @@ def _notes(det, volume, look, recon):
     pre, header, several = det.preprocess, volume.header, look.orientations == 3
     size = np.linalg.norm(volume.affine[:3, :3], axis=0)
     voxel = ' × '.join(f'{side:.3g}' for side in size)
-    stated = 'sform_code' not in header or header['sform_code'] or header['qform_code']
-    notes = {
+    return [note for note, applies in {
         'The file states no orientation; its axes were taken to run left, front and '
         'up.':
-            not stated,
+            'sform_code' in header
+            and not (header['sform_code'] or header['qform_code']),
         f'Voxels of {voxel} mm are far from cubes: slices of the other orientations '
         'are distorted, and averaging three makes little sense.':
             several and size.max() > 1.5*size.min(),
@@ -437,8 +391,7 @@ def _notes(det, volume, look, recon):
             look.smooth,
         f'In the reconstruction, what lay beyond the {pre.scale} from {pre.lo:g} to '
         f'{pre.hi:g} is clipped; slices that were not looked at hold the input.':
-            recon and pre.scale in ('percentile', 'window')}
-    return [note for note, applies in notes.items() if applies]
+            recon and pre.scale in ('percentile', 'window')}.items() if applies]
 
 # %% ../nbs/use/910_scans.ipynb #9835fa3c
 def detect_volume(det: Any, source: Path | str | Record, look: Look | None = None,
@@ -473,15 +426,17 @@ def detect_volume(det: Any, source: Path | str | Record, look: Look | None = Non
     record = source if isinstance(source, Record) else Record(
         Path(source).name, (str(source),))
     volume = read_volume(record.files[0], pre.axis)
-    stack = volume.slices
-    if len(record.files) > 1 or pre.scale == 'window':
-        stack = read_stack(record.files, pre)
+    several = len(record.files) > 1 or pre.scale == 'window'
+    stack = read_stack(record.files, pre) if several else volume.slices
     blocks, rows = _through(det, record, stack, look)
     mask, parts, table = None, None, []
     if blocks.mask is not None:
         parts, table = lesions(blocks.mask, blocks.map, volume, look.min_ml)
         mask = parts > 0
+    if blocks.squares is not None:  # becomes the standard deviation, where it lies
+        np.divide(blocks.squares, blocks.n, out=blocks.squares, where=blocks.n > 0)
+        np.sqrt(blocks.squares, out=blocks.squares)
     recon = [] if blocks.recon is None else [*np.moveaxis(blocks.recon, -1, 0)]
     return VolumeDetection(volume, record.id, blocks.map, mask, parts, recon,
-                           blocks.spread(), rows, table,
+                           blocks.squares, rows, table,
                            _notes(det, volume, look, recon))

@@ -6,8 +6,8 @@
 __all__ = ['explain', 'validated', 'checked', 'described']
 
 # %% ../../nbs/core/030_config.ipynb #582bf5e0
-import re
-from collections.abc import Callable, Mapping
+import inspect, re
+from collections.abc import Mapping
 from dataclasses import fields
 from functools import wraps
 from typing import Any, Literal, get_args, get_origin, get_type_hints
@@ -55,11 +55,9 @@ def explain(error: ValidationError, what: str = 'setting',
     kind, value, context = first['type'], first['input'], first.get('ctx', {})
     place = first['loc'] if name is None else (name, *first['loc'])
     name = str(place[0]) if place else ''
-    if kind == 'literal_error':
-        words = re.findall(r"'([^']*)'", context['expected'])
-        if words:
-            return f"{name} '{value}' is not known; use {', '.join(words)}"
-        return f"{what} {name} must be {context['expected']}, not {value!r}"
+    words = re.findall(r"'([^']*)'", context.get('expected', ''))
+    if words:
+        return f"{name} '{value}' is not known; use {', '.join(words)}"
     if kind in _BOUNDS:
         bound, key = _BOUNDS[kind]
         return f'{what} {name} must be {bound} {context[key]} (got {value!r})'
@@ -69,9 +67,9 @@ def explain(error: ValidationError, what: str = 'setting',
         return str(context['error'])
     same = [fault['type'] for fault in faults if fault['loc'][:1] == first['loc'][:1]]
     kinds = ' or '.join(dict.fromkeys(_KINDS[k] for k in same if k in _KINDS))
-    if len(place) > 1 and isinstance(place[1], int):
-        return f'{what} {name} must be a list of such as {kinds}, not {value!r}'
-    return f"{what} {name} must be {kinds or first['msg']}, not {value!r}"
+    inside = 'a list of such as ' if any(isinstance(i, int) for i in place[1:2]) else ''
+    rule = kinds or first['msg'].removeprefix('Input should be ')
+    return f'{what} {name} must be {inside}{rule}, not {value!r}'
 
 # %% ../../nbs/core/030_config.ipynb #970270c5
 _CONFIG = ConfigDict(strict=True, allow_inf_nan=False, extra='forbid',
@@ -115,18 +113,16 @@ def validated(cls: type) -> type:
     """
     made = pydantic_dataclass(cls, config=_CONFIG)
     unchecked = made.__init__
-    known = [f.name for f in fields(made) if f.init]
-    names = [f.name for f in fields(made) if f.init and not f.kw_only]
+    names = [*inspect.signature(made).parameters]
 
     @wraps(unchecked)
     def __init__(self, *values, **named):
         what = getattr(made, 'what', 'setting')
-        if len(values) <= len(names) and not set(names[:len(values)]) & set(named):
-            # a sentence shall name the field, and pydantic knows positions by number
-            named, values = {**dict(zip(names, values)), **named}, ()
-        _refuse_odd(named, known, what)
+        # a sentence shall name the field, and pydantic knows positions by number
+        placed = dict(zip(names, values))
+        _refuse_odd(placed | named, names, what)
         try:
-            unchecked(self, *values, **named)
+            unchecked(self, *values[len(names):], **placed, **named)
         except ValidationError as error:
             raise AnodiffError(explain(error, what)) from None
 
@@ -134,8 +130,7 @@ def validated(cls: type) -> type:
     return made
 
 # %% ../../nbs/core/030_config.ipynb #ef2e6ba2
-def checked(cls: Callable[..., Any], values: Mapping[str, Any],
-            what: str = 'setting') -> Any:
+def checked(cls: Any, values: Mapping[str, Any], what: str = 'setting') -> Any:
     """Make a dataclass object from a dictionary, with every value checked.
 
     Parameters
@@ -158,9 +153,8 @@ def checked(cls: Callable[..., Any], values: Mapping[str, Any],
         For a name that is not a field, a value of another type, or one outside its
         bounds.
     """
-    made: Any = cls
     values = dict(values)
-    _refuse_odd(values, [f.name for f in fields(made)], what)
+    _refuse_odd(values, [f.name for f in fields(cls)], what)
     hints = get_type_hints(cls, include_extras=True)
     for name, value in values.items():
         if isinstance(value, list) and tuple in (hints[name], get_origin(hints[name])):
@@ -177,19 +171,12 @@ _WORDS = {int: 'whole number', float: 'number', str: 'word', bool: 'true or fals
 
 def _plain_type(hint):
     "A type without bounds, in words: 'whole number or null', 'up | down'."
-    origin, parts = get_origin(hint), get_args(hint)
-    if hint in _WORDS or origin in _WORDS:
-        return _WORDS[hint if hint in _WORDS else origin]
-    if not parts:
-        return getattr(hint, '__name__', 'any')
-    if origin is Literal:
+    kind, parts = get_origin(hint) or hint, get_args(hint)
+    if kind in _WORDS or not parts:
+        return _WORDS.get(kind, getattr(hint, '__name__', 'any'))
+    if kind is Literal:
         return ' | '.join(map(str, parts))
     return ' or '.join(map(_plain_type, parts))
-
-def _bounds_in_words(info):
-    "Such as ['at least 1'], from a pydantic Field."
-    return [f'{bound} {getattr(part, key)}' for part in info.metadata
-            for bound, key in _BOUNDS.values() if hasattr(part, key)]
 
 # %% ../../nbs/core/030_config.ipynb #3857f21d
 def described(cls: type) -> list[dict[str, Any]]:
@@ -208,12 +195,11 @@ def described(cls: type) -> list[dict[str, Any]]:
     """
     hints, rows = get_type_hints(cls, include_extras=True), []
     for f in fields(cls):
-        hint, about, bounds = hints[f.name], '', []
-        for info in get_args(hint)[1:]:
-            if isinstance(info, FieldInfo):
-                hint, about = get_args(hint)[0], info.description or ''
-                bounds = _bounds_in_words(info)
-        default = f.default_factory() if callable(f.default_factory) else f.default
-        rows.append(dict(name=f.name, type=', '.join([_plain_type(hint), *bounds]),
-                         default=default, about=about))
+        info = FieldInfo.from_annotation(hints[f.name])
+        bounds = [f'{bound} {getattr(part, key)}' for part in info.metadata
+                  for bound, key in _BOUNDS.values() if hasattr(part, key)]
+        rows.append(dict(
+            name=f.name, type=', '.join([_plain_type(info.annotation), *bounds]),
+            default=f.default_factory() if callable(f.default_factory) else f.default,
+            about=info.description or ''))
     return rows

@@ -50,9 +50,8 @@ class Detection:
 
     def __repr__(self) -> str:
         "One line: how many images, their size, scores, and what else there is."
-        height, width = self.map.shape[-2:]
         parts = [f'{len(self)} image{"" if len(self) == 1 else "s"}',
-                 f'maps of {height} x {width}']
+                 f'maps of {self.map.shape[-2]} x {self.map.shape[-1]}']
         if self.score is not None and len(self):
             parts.append(f'scores {self.score.min():.3g} to {self.score.max():.3g}')
         if self.label is not None:
@@ -83,6 +82,6 @@ def join(parts: Sequence[Detection]) -> Detection:
     def cat(tensors: list) -> Any:
         return None if tensors[0] is None else torch.cat(tensors)
     names = [f.name for f in fields(Detection) if f.name != 'extras']
-    values = {n: cat([getattr(p, n) for p in parts]) for n in names}
-    extras = {k: cat([p.extras[k] for p in parts]) for k in parts[0].extras}
-    return Detection(**values, extras=extras)
+    return Detection(
+        **{name: cat([getattr(part, name) for part in parts]) for name in names},
+        extras={k: cat([part.extras[k] for part in parts]) for k in parts[0].extras})

@@ -37,8 +37,8 @@ def pick_device(name: str = 'auto') -> torch.device:
     AnodiffError
         If torch does not know the name, or this machine has no such device.
     """
-    gpus = torch.cuda.device_count() if torch.cuda.is_available() else 0
-    there = dict(cuda=gpus, mps=int(torch.backends.mps.is_available()), cpu=1)
+    there = dict(cuda=torch.cuda.device_count() if torch.cuda.is_available() else 0,
+                 mps=int(torch.backends.mps.is_available()), cpu=1)
     if name == 'auto':
         name = next(kind for kind, count in there.items() if count)
     hint = 'use auto, cpu, cuda, cuda:1 or mps'
@@ -108,10 +108,11 @@ def versions() -> dict[str, Any]:
     import numpy, anodiff
     package, commit = Path(anodiff.__file__).parent, None
     if shutil.which('git') and (package.parent/'settings.ini').exists():
-        command = ['git', '-C', str(package), 'rev-parse', '--short', 'HEAD']
-        commit = subprocess.run(command, capture_output=True, text=True).stdout.strip()
-    gpu = torch.cuda.get_device_name() if torch.cuda.is_available() else None
+        commit = subprocess.run(
+            ['git', '-C', str(package), 'rev-parse', '--short', 'HEAD'],
+            capture_output=True, text=True).stdout.strip()
     return dict(anodiff=anodiff.__version__, commit=commit or None,
                 python=platform.python_version(), torch=torch.__version__,
-                numpy=numpy.__version__, threads=torch.get_num_threads(), gpu=gpu,
+                numpy=numpy.__version__, threads=torch.get_num_threads(),
+                gpu=torch.cuda.get_device_name() if torch.cuda.is_available() else None,
                 machine=f'{platform.system()} {platform.machine()}')

@@ -6,7 +6,7 @@
 __all__ = ['write_beside', 'write_json', 'need_file', 'read_json', 'write_csv']
 
 # %% ../../nbs/core/020_files.ipynb #aa76439c
-import csv, glob, json, math, os, shutil
+import csv, glob, json, os, shutil
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,9 +18,8 @@ from .errors import AnodiffError, need
 # %% ../../nbs/core/020_files.ipynb #bcfbbafa
 def _remove(path):
     "Delete a file or a folder that may not be there."
-    if path.is_dir():
-        shutil.rmtree(path, ignore_errors=True)
-    elif path.exists():
+    shutil.rmtree(path, ignore_errors=True)
+    if path.is_file():
         path.unlink()
 
 def _tidy(path):
@@ -75,16 +74,8 @@ def write_beside(path: Path | str) -> Iterator[Path]:
 
 # %% ../../nbs/core/020_files.ipynb #189b498d
 def _plain(value):
-    "What JSON can hold of a value; NaN and infinity become None."
-    if isinstance(value, dict):
-        return {str(k): _plain(v) for k, v in value.items()}
-    if isinstance(value, (list, tuple)):
-        return [_plain(v) for v in value]
-    if hasattr(value, 'tolist'):
-        return _plain(value.tolist())
-    if isinstance(value, float) and not math.isfinite(value):
-        return None
-    return value if isinstance(value, (str, int, float, type(None))) else str(value)
+    "What JSON can hold of a tensor, an array or a path."
+    return value.tolist() if hasattr(value, 'tolist') else str(value)
 
 # %% ../../nbs/core/020_files.ipynb #ccae9002
 def write_json(path: Path | str, data: Mapping[str, Any]) -> None:
@@ -103,7 +94,10 @@ def write_json(path: Path | str, data: Mapping[str, Any]) -> None:
     AnodiffError
         If the file cannot be written.
     """
-    text = json.dumps(_plain(dict(data)), indent=2, ensure_ascii=False)
+    text = json.dumps(dict(data), default=_plain)
+    # JSON has no name for NaN and infinity: each comes back as None
+    text = json.dumps(json.loads(text, parse_constant=lambda name: None), indent=2,
+                      ensure_ascii=False)
     with write_beside(path) as part:
         part.write_text(text + '\n', encoding='utf-8', errors='backslashreplace')
 
@@ -157,8 +151,8 @@ def read_json(
     """
     need_file(path, hint)
     try:
-        text = Path(path).read_text(encoding='utf-8')
-        data = json.loads(text, parse_constant=_refuse_number)
+        data = json.loads(Path(path).read_text(encoding='utf-8'),
+                          parse_constant=_refuse_number)
     except OSError as error:
         raise AnodiffError(f'cannot read {path}: {error.strerror}; {hint}') from error
     except (ValueError, RecursionError) as error:

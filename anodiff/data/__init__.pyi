@@ -1,4 +1,3 @@
-from .brain import MODALITIES as MODALITIES
 from .brain import atlas_file as atlas_file
 from .brain import read_atlas as read_atlas
 from .brain import read_tissues as read_tissues
@@ -7,7 +6,6 @@ from .brain import rotation as rotation
 from .brain import slice_points as slice_points
 from .brain import draw_anatomies as draw_anatomies
 from .brain import draw_contrasts as draw_contrasts
-from .brain import lesion_centres as lesion_centres
 from .brain import add_lesions as add_lesions
 from .brain import brain_slices as brain_slices
 from .brain import embedded_brain as embedded_brain
@@ -25,7 +23,14 @@ from .folders import ClassFolders as ClassFolders
 from .folders import ImageFolder as ImageFolder
 from .folders import VolumeFolder as VolumeFolder
 from .folders import OneFile as OneFile
-from .images import NIFTI as NIFTI
+from .folders import subject_of as subject_of
+from .folders import read_subjects as read_subjects
+from .folders import find_subject as find_subject
+from .folders import check_leaks as check_leaks
+from .folders import cut_as_published as cut_as_published
+from .folders import pick_subjects as pick_subjects
+from .folders import move_subjects as move_subjects
+from .folders import cut_splits as cut_splits
 from .images import LOSSY as LOSSY
 from .images import RASTER as RASTER
 from .images import DECODER_ERRORS as DECODER_ERRORS
@@ -61,7 +66,6 @@ from .opening import open_dataset as open_dataset
 from .preprocess import MAX_PIXELS as MAX_PIXELS
 from .preprocess import NAMED as NAMED
 from .preprocess import value_limits as value_limits
-from .preprocess import placement as placement
 from .preprocess import resize_image as resize_image
 from .preprocess import Preprocess as Preprocess
 from .preprocess import foreground as foreground
@@ -118,14 +122,6 @@ from .slices import record_files as record_files
 from .slices import files_digest as files_digest
 from .slices import slices_path as slices_path
 from .slices import expand as expand
-from .splits import subject_of as subject_of
-from .splits import read_subjects as read_subjects
-from .splits import find_subject as find_subject
-from .splits import check_leaks as check_leaks
-from .splits import cut_as_published as cut_as_published
-from .splits import pick_subjects as pick_subjects
-from .splits import move_subjects as move_subjects
-from .splits import cut_splits as cut_splits
 from .volumes import AXES as AXES
 from .volumes import Stack as Stack
 from .volumes import Volume as Volume

@@ -6,17 +6,17 @@
 __all__ = ['is_dicom', 'dicom_folders', 'read_dicom', 'dicom_to_nifti']
 
 # %% ../../nbs/data/340_dicom.ipynb #36066b80
-import struct
 import nibabel as nib
 import numpy as np
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 from typing import Any
 
 # %% ../../nbs/data/340_dicom.ipynb #c676022e
-from ..core.errors import AnodiffError, need
-from .images import is_image
+from ..core import AnodiffError, need
+from .images import DECODER_ERRORS, is_image
 from .volumes import write_nifti
 
 # %% ../../nbs/data/340_dicom.ipynb #456d3899
@@ -34,15 +34,12 @@ def is_dicom(path: Path | str) -> bool:
         False for a picture, a NIfTI volume and a table of contents (DICOMDIR).
     """
     path = Path(path)
-    if path.suffix.lower() in ('.dcm', '.dicom', '.ima'):
-        return True
-    if is_image(path) or path.name == 'DICOMDIR':
-        return False
-    try:
-        with open(path, 'rb') as file:
-            return file.read(132)[128:] == b'DICM'
-    except OSError:
-        return False
+    named = path.suffix.lower() in ('.dcm', '.dicom', '.ima')
+    if named or is_image(path) or path.name == 'DICOMDIR':
+        return named
+    with suppress(OSError), open(path, 'rb') as file:
+        return file.read(132)[128:] == b'DICM'
+    return False
 
 def dicom_folders(root: Path | str) -> dict[Path, list[Path]]:
     """The folders that hold DICOM files, however deep; hidden ones are not looked at.
@@ -74,16 +71,15 @@ _GROUPS = dict(ImagePositionPatient='PlanePositionSequence',
 
 def _value(header, frame, name, default=None):
     "What a slice says: in its frame's group, in that of all frames, or in the file."
-    groups = []
-    if frame is not None:
-        groups = [header.PerFrameFunctionalGroupsSequence[frame],
-                  *header.get('SharedFunctionalGroupsSequence', ())]
+    groups = [] if frame is None else [
+        header.PerFrameFunctionalGroupsSequence[frame],
+        *header.get('SharedFunctionalGroupsSequence', ())]
     parts = chain.from_iterable(group.get(_GROUPS[name], ()) for group in groups)
-    for source in (*parts, header):
-        if name in source:
-            value = source[name].value
-            return default if value is None or value == '' else value
-    return default
+    value = next((part.get(name) for part in (*parts, header) if name in part), None)
+    value = default if value in (None, '') else value
+    need(value is not None, f'{header.filename} has no {name}, so its place is '
+         'unknown; leave it out, or save it as a PNG if it is a picture')
+    return value
 
 # %% ../../nbs/data/340_dicom.ipynb #289e2eba
 @dataclass
@@ -94,36 +90,28 @@ class _Plane:
     origin: np.ndarray
     rows: np.ndarray  # along a row, mm from column to column
     cols: np.ndarray  # along a column, mm from row to row
+    shape: tuple
     thick: float
     gain: float
     offset: float
-    shape: tuple
 
 def _plane(header, file, frame):
     "The slice that a file, or a frame of it, describes."
-    place = []
-    for name in ('ImagePositionPatient', 'ImageOrientationPatient', 'PixelSpacing'):
-        value = _value(header, frame, name)
-        need(value is not None, f'{file} has no {name}, so its place is unknown; leave '
-             'it out, or save it as a PNG if it is a picture')
-        place.append(np.array(value, float))
-    origin, directions, (row_step, column_step) = place
-    thick = float(_value(header, frame, 'SliceThickness', 1))
-    gain = float(_value(header, frame, 'RescaleSlope', 1))
-    offset = float(_value(header, frame, 'RescaleIntercept', 0))
+    origin, directions, (row_step, column_step) = (
+        np.array(_value(header, frame, name), float) for name in
+        ('ImagePositionPatient', 'ImageOrientationPatient', 'PixelSpacing'))
+    thick, gain, offset = (
+        float(_value(header, frame, name, default)) for name, default in
+        (('SliceThickness', 1), ('RescaleSlope', 1), ('RescaleIntercept', 0)))
     return _Plane(file, frame, origin, directions[:3]*column_step,
-                  directions[3:]*row_step, thick, gain, offset,
-                  (header.Rows, header.Columns))
+                  directions[3:]*row_step, (header.Rows, header.Columns),
+                  thick, gain, offset)
 
 # %% ../../nbs/data/340_dicom.ipynb #f6511cda
-_DAMAGED = (OSError, ValueError, EOFError, LookupError, TypeError, AttributeError,
-            RuntimeError, OverflowError, MemoryError, struct.error)
-
 def _read(file, pixels=False) -> Any:
     "A file's header, or its pixels as stored."
     try:
-        import pydicom
-        from pydicom.errors import InvalidDicomError
+        import pydicom.errors
     except ImportError as error:
         raise AnodiffError(
             "DICOM files are read by pydicom, which is not installed; run pip install "
@@ -132,7 +120,8 @@ def _read(file, pixels=False) -> Any:
     try:
         header = pydicom.dcmread(file, stop_before_pixels=not pixels)
         return header.pixel_array.astype(np.int64) if pixels else header
-    except (*_DAMAGED, InvalidDicomError) as error:
+    except (*DECODER_ERRORS, AttributeError, RuntimeError,
+            pydicom.errors.InvalidDicomError) as error:
         why = f'is damaged or no DICOM file ({type(error).__name__}); copy it again'
         if pixels:
             reason = str(error).splitlines()[0].rstrip('.')
@@ -141,29 +130,26 @@ def _read(file, pixels=False) -> Any:
         raise AnodiffError(f'{file} {why}') from error
 
 # %% ../../nbs/data/340_dicom.ipynb #ec6ea044
-_NAMES = ('SeriesNumber', 'SeriesDescription', 'SeriesInstanceUID')
-
 def _series(files, wanted, place):
     "File -> header, of one series."
     groups, names = {}, {}
     for file in files:
         header = _read(file)
         if 'Rows' in header: # reports and structures have no picture
-            texts = [str(header.get(name) or '').strip() for name in _NAMES]
+            texts = [str(header.get(name) or '').strip() for name in
+                     ('SeriesNumber', 'SeriesDescription', 'SeriesInstanceUID')]
             names.setdefault(texts[-1], texts)
             groups.setdefault(texts[-1], {})[file] = header
     need(bool(groups), f'{place} holds DICOM files but no image; name another folder')
     chosen = [key for key in groups
               if wanted is None or str(wanted).strip() in names[key]]
-    if len(chosen) == 1:
-        return groups[chosen[0]]
     rows = sorted((len(group), *names[key]) for key, group in groups.items())
     listed = '; '.join(f"{number or '?'} '{text}' with {n} images"
                        for n, number, text, _ in rows)
     missing = '' if wanted is None else f", {len(chosen) or 'none'} called '{wanted}'"
-    raise AnodiffError(
-        f'{place} holds {len(groups)} series{missing} ({listed}); choose one by its '
-        'number, description or SeriesInstanceUID: --series NUMBER')
+    need(len(chosen) == 1, f'{place} holds {len(groups)} series{missing} ({listed}); '
+         'choose one by its number, description or SeriesInstanceUID: --series NUMBER')
+    return groups[chosen[0]]
 
 # %% ../../nbs/data/340_dicom.ipynb #8881981e
 def _planes(headers):
@@ -177,8 +163,8 @@ def _planes(headers):
         placed = 'PerFrameFunctionalGroupsSequence' in header
         need(placed or frames == 1, f'{file} holds {frames} frames without their '
              'places; convert it to NIfTI')
-        for frame in range(frames):
-            planes.append(_plane(header, file, frame if placed else None))
+        planes += [_plane(header, file, frame if placed else None)
+                   for frame in range(frames)]
     return planes
 
 # %% ../../nbs/data/340_dicom.ipynb #daf0e655
@@ -186,8 +172,9 @@ def _sorted(planes, place):
     "The slices along their normal, and that; refused where they are not one grid."
     first = planes[0]
     for plane in planes:
-        here, there = [plane.rows, plane.cols], [first.rows, first.cols]
-        need(plane.shape == first.shape and np.allclose(here, there, atol=1e-3),
+        need(plane.shape == first.shape
+             and np.allclose(plane.rows, first.rows, atol=1e-3)
+             and np.allclose(plane.cols, first.cols, atol=1e-3),
              f'{place} holds slices of different grids ({first.file.name}, '
              f'{plane.file.name}); keep those of one grid in a folder')
     normal = np.cross(first.rows, first.cols)
@@ -196,9 +183,9 @@ def _sorted(planes, place):
     gaps = np.diff([plane.origin@normal for plane in planes])
     if len(gaps) and gaps.min() < 1e-3*max(gaps.max(), 1e-3):
         k = gaps.argmin()
-        names = f'{planes[k].file.name} and {planes[k + 1].file.name}'
-        raise AnodiffError(f'{place} holds several images of one place, as {names}; '
-                           'keep one time, echo or repetition')
+        raise AnodiffError(
+            f'{place} holds several images of one place, as {planes[k].file.name} and '
+            f'{planes[k + 1].file.name}; keep one time, echo or repetition')
     return planes, normal
 
 # %% ../../nbs/data/340_dicom.ipynb #8b1ae178
@@ -208,15 +195,14 @@ def _step(planes, normal, place):
         return normal*planes[0].thick
     origins = np.stack([plane.origin for plane in planes])
     step = (origins[-1] - origins[0])/(len(origins) - 1)
-    line = origins[0] + np.arange(len(origins))[:, None]*step
-    if np.linalg.norm(origins - line, axis=1).max() <= .1*np.linalg.norm(step):
-        return step
+    away = origins - (origins[0] + np.arange(len(origins))[:, None]*step)
     gaps = np.diff(origins@normal)
     usual = np.median(gaps)
     k = np.abs(gaps - usual).argmax()
-    raise AnodiffError(
-        f'{place} has a step of {gaps[k]:.3g} mm after {planes[k].file.name} where '
-        f'others are {usual:.3g}; add the missing slices, or resample them')
+    need(np.linalg.norm(away, axis=1).max() <= .1*np.linalg.norm(step),
+         f'{place} has a step of {gaps[k]:.3g} mm after {planes[k].file.name} where '
+         f'others are {usual:.3g}; add the missing slices, or resample them')
+    return step
 
 # %% ../../nbs/data/340_dicom.ipynb #bdacc721
 def _pixels(planes):

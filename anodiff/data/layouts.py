@@ -8,24 +8,23 @@ __all__ = ['LAYOUTS', 'shuffled_shares', 'BraTS2021', 'BraTSGLI', 'BIDS', 'ATLAS
 
 # %% ../../nbs/data/372_layouts.ipynb #cd77f55e
 import os, re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from random import Random
 from typing import Any
 
 # %% ../../nbs/data/372_layouts.ipynb #73d84b7c
-from ..core.errors import AnodiffError, need
-from ..core.random import image_seeds
+from ..core import AnodiffError, need
 from .folders import (TRUTH, ClassFolders, Folder, ImageFolder, Layout,
-                                  VolumeFolder, check_healthy)
+                                  VolumeFolder, check_healthy, pick_subjects)
 from .images import LOSSY, ext_of, is_nifti, stem_of
 from .preprocess import Preprocess, select_slices
 from .reading import Scan
 from .records import (SPLITS, Entry, Record, check_path, list_folder,
-                                  make_record, masks_in, name_words, only_mask,
-                                  pair_files, pair_pictures, pick_modalities,
-                                  read_table, require_masks)
+                                  make_record, name_words, only_mask, pair_files,
+                                  pair_pictures, pick_modalities, read_table,
+                                  require_masks)
 
 # %% ../../nbs/data/372_layouts.ipynb #3422a057
 def shuffled_shares(subjects: set[str], seed: int) -> dict[str, str]:
@@ -46,9 +45,8 @@ def shuffled_shares(subjects: set[str], seed: int) -> dict[str, str]:
     """
     names = sorted(subjects)
     Random(10 + seed).shuffle(names)
-    train, val = int(.75*len(names)), int(.05*len(names))
-    splits = ['train']*train + ['val']*val + ['test']*len(names)
-    return dict(zip(names, splits))
+    splits = ['train']*int(.75*len(names)) + ['val']*int(.05*len(names))
+    return dict(zip(names, splits + ['test']*len(names)))
 
 # %% ../../nbs/data/372_layouts.ipynb #bc2ad519
 class BraTS2021(Layout):
@@ -62,13 +60,13 @@ class BraTS2021(Layout):
 
     def matches(self, folder: Folder) -> bool:
         """Whether the folder, or one in it, is called as a case."""
-        names = [path.name for path in (folder.root, *folder.classes)]
-        return any(map(self.sign.fullmatch, names))
+        return any(self.sign.fullmatch(path.name)
+                   for path in (folder.root, *folder.classes))
 
-    def records(self, folder: Folder) -> list[Record]:
+    def records(self, folder: Folder) -> Iterable[Record]:
         """Records of all cases; where one has a segmentation, all must."""
-        modality = folder.modality or self.modality(folder.channels)
-        records = folder.walk(modality, label=folder.label)
+        usual = self.modality(folder.channels)
+        records = list(folder.walk(usual, label=folder.label))
         require_masks(records, 'has no segmentation beside it, as others have',
                       'copy its seg.nii.gz')
         return records
@@ -80,8 +78,8 @@ class BraTS2021(Layout):
     def entries(self, folder: Path, files: list[Path], modality: str | None,
                 channels: int | None) -> list[Entry] | None:
         """Images of a case's folder."""
-        named = self.sign.fullmatch(folder.name)
-        return pair_files(files, modality or self.modality(channels)) if named else None
+        return (pair_files(files, modality or self.modality(channels))
+                if self.sign.fullmatch(folder.name) else None)
 
 class BraTSGLI(BraTS2021):
     """BraTS 2023's gliomas: FLAIR, slices 80 to 99, several cases per patient."""
@@ -93,13 +91,11 @@ class BraTSGLI(BraTS2021):
         """FLAIR is what is read unless the user names modalities."""
         return 't2f'
 
-    def records(self, folder: Folder) -> list[Record]:
+    def records(self, folder: Folder) -> Iterable[Record]:
         """Records of all cases, each with its patient."""
-        records = []
         for record in super().records(folder):
             case = self.sign.fullmatch(Path(record.files[0]).parent.name)
-            records.append(replace(record, subject=case[1]) if case else record)
-        return records
+            yield replace(record, subject=case[1]) if case else record
 
     def split(self, records: list[Record], seed: int) -> dict[str, str]:
         """No paper says how."""
@@ -108,28 +104,26 @@ class BraTSGLI(BraTS2021):
 # %% ../../nbs/data/372_layouts.ipynb #3f98a9ec
 def _anat_folders(root):
     "Folders of scans in BIDS below a tree, a subject or cohorts, of the nearest level."
-    for level in ('.', '*', '*/*'):
-        folders = {*root.glob(f'{level}/sub-*/anat')}
-        folders.update(root.glob(f'{level}/sub-*/ses-*/anat'))
-        if root.name.startswith('sub-') and level == '.':
-            folders.update(root.glob('**/anat'))
+    for subject in ('sub-*', '*/sub-*', '*/*/sub-*'):
+        folders = [*root.glob(f'{subject}/anat'), *root.glob(f'{subject}/ses-*/anat')]
         if folders:
             return sorted(folders)
-    return []
+    return sorted(root.glob('**/anat')) if root.name.startswith('sub-') else []
 
 def _scan_in(anat, modality, other=False):
     "Scan of one session and its lesion mask; its subject is the folder sub-* above."
     files = [path for path in list_folder(anat)[1] if is_nifti(path)]
-    masks = [path for path in files if 'mask' in name_words(path)]
-    scans = [path for path in files if path not in masks]
-    mask = only_mask([path for path in masks if 'lesion' in path.name.lower()])
+    scans = [path for path in files if 'mask' not in name_words(path)]
+    drawn = [path for path in files
+             if 'mask' in name_words(path) and 'lesion' in path.name.lower()]
     if not modality:
         t1w = [path for path in scans if 't1w' in name_words(path)]
         scans = t1w or (scans if other else [])
     if not scans:
         return None
     above = [path.name for path in anat.parents[:2] if path.name.startswith('sub-')]
-    return Entry(pick_modalities(scans, modality), mask, above[0] if above else '')
+    return Entry(pick_modalities(scans, modality), only_mask(drawn),
+                 above[0] if above else '')
 
 # %% ../../nbs/data/372_layouts.ipynb #fdf87391
 _NOT_ANATOMY = set('dwi func fmap perf pet mrs meg eeg ieeg nirs motion micr '
@@ -144,11 +138,10 @@ class BIDS(Layout):
         cohorts = {}
         top = folder.parts[0][0] if len(folder.parts) == 1 else folder.root
         for anat in _anat_folders(top):
-            name, *_ = anat.relative_to(top).parts
             entry = _scan_in(anat, folder.modality)
             if entry:
-                record = make_record(folder.root, entry, label=folder.label)
-                cohorts.setdefault(name, []).append(record)
+                records = cohorts.setdefault(anat.relative_to(top).parts[0], [])
+                records.append(make_record(folder.root, entry, label=folder.label))
         subjects = any(name.startswith('sub-') for name in cohorts)
         return {'': sum(cohorts.values(), [])} if subjects else cohorts
 
@@ -156,16 +149,16 @@ class BIDS(Layout):
         """Whether there are scans in folders called anat."""
         return any(self.cohorts(folder).values())
 
-    def records(self, folder: Folder) -> list[Record]:
+    def records(self, folder: Folder) -> Iterable[Record]:
         """Records of all scans."""
         return sum(self.cohorts(folder).values(), [])
 
-    def skips(self, folder: Path, siblings: set[str]) -> bool:
+    def skips(self, folder: Path) -> bool:
         """Whether a folder holds what is not anatomy, or what was derived from it."""
-        near = siblings if folder.name in ('derivatives', 'sourcedata') else ()
-        if folder.name in _NOT_ANATOMY:
-            near = (folder.parent.name, folder.parent.parent.name)
-        return any(name.startswith('sub-') for name in near)
+        if folder.name in ('derivatives', 'sourcedata'):
+            return any(path.is_dir() for path in folder.parent.glob('sub-*'))
+        return folder.name in _NOT_ANATOMY and any(
+            name.startswith('sub-') for name in folder.parts[-3:-1])
 
     def entries(self, folder: Path, files: list[Path], modality: str | None,
                 channels: int | None) -> list[Entry] | None:
@@ -184,18 +177,16 @@ class ATLAS(BIDS):
         """Whether a scan has a lesion mask, and the user did not call all healthy."""
         return folder.healthy != '*' and any(r.mask for r in super().records(folder))
 
-    def records(self, folder: Folder) -> list[Record]:
+    def records(self, folder: Folder) -> Iterable[Record]:
         """Records of the cohorts with masks; a scan there without one is refused."""
-        kept = []
         for name, records in self.cohorts(folder).items():
             if any(record.mask for record in records):
                 require_masks(records, 'has no lesion mask beside it, as others have',
                               'copy its *_mask.nii.gz')
-                kept += records
+                yield from records
             else:
-                left = f'{len(records)} scans without masks are left out'
-                folder.notes.append(f'{name}: {left}')
-        return kept
+                folder.notes.append(f'{name}: {len(records)} scans without masks are '
+                                    'left out')
 
     def split(self, records: list[Record], seed: int) -> dict[str, str]:
         """AnoFPDM's shares: 75 % for training, 5 % for validation."""
@@ -249,24 +240,21 @@ class LiTS(Layout):
         """Whether there are both volumes and segmentations."""
         return any(all(self.numbered(part)) for part, _ in folder.parts)
 
-    def records(self, folder: Folder) -> list[Record]:
+    def records(self, folder: Folder) -> Iterable[Record]:
         """Records of all volumes; one without its segmentation is refused."""
-        records = []
         for part, split in folder.parts:
             volumes, segmentations = self.numbered(part)
             if not volumes or not segmentations:
                 continue
             for n in sorted(volumes.keys() ^ segmentations.keys()):
-                lone = volumes.get(n) or segmentations[n]
                 other = 'segmentation' if n in volumes else 'volume'
-                raise AnodiffError(f'{lone} has no {other}-{n}; add it')
+                raise AnodiffError(f'{volumes.get(n) or segmentations[n]} has no '
+                                   f'{other}-{n}; add it')
             for n, path in sorted(volumes.items()):
-                drawn = segmentations[n]
-                known = dict(label=folder.label, split=split, region=str(drawn),
-                             mask_values=(2,), region_values=(1, 2))
-                entry = Entry([path], drawn, f'volume-{n}')
-                records.append(make_record(folder.root, entry, **known))
-        return records
+                entry = Entry([path], segmentations[n], f'volume-{n}')
+                yield make_record(
+                    folder.root, entry, label=folder.label, split=split,
+                    region=str(entry.mask), mask_values=(2,), region_values=(1, 2))
 
     def slices(self, record: Record, scan: Scan, pre: Preprocess) -> dict:
         """Slices with enough liver, by their tumour; all of healthy volumes."""
@@ -277,9 +265,8 @@ class LiTS(Layout):
 
     def is_mask(self, file: Path, volumes: set[str]) -> bool:
         """Whether a file is the segmentation of a volume, in whichever folder."""
-        stem = stem_of(file)
-        return (is_nifti(file) and stem.startswith('segmentation-')
-                and stem.replace('segmentation', 'volume') in volumes)
+        return (is_nifti(file) and file.name.startswith('segmentation-')
+                and stem_of(file).replace('segmentation', 'volume') in volumes)
 
 # %% ../../nbs/data/372_layouts.ipynb #334eeb45
 class MVTec(ClassFolders):
@@ -290,15 +277,15 @@ class MVTec(ClassFolders):
         """Whether a folder has masks in ground_truth."""
         return folder.healthy != '*' and (folder.root/TRUTH).is_dir()
 
-    def skips(self, folder: Path, siblings: set[str]) -> bool:
+    def skips(self, folder: Path) -> bool:
         """Whether a folder holds the masks."""
         return folder.name.lower() == TRUTH
 
 # %% ../../nbs/data/372_layouts.ipynb #28a5e15b
 def _file_in_table(top, name, below):
     "A file that a table names; refused where it is missing or lies elsewhere."
-    inside = '..' not in Path(name).parts and (top/name).is_relative_to(below)
-    need(inside, f"'{name}' in {top}/split_csv lies outside {below}; correct the table")
+    need('..' not in Path(name).parts and (top/name).is_relative_to(below),
+         f"'{name}' in {top}/split_csv lies outside {below}; correct the table")
     need((top/name).is_file(),
          f"{top/name} is not there, but VisA's table names it; copy the data set again")
     return top/name
@@ -312,53 +299,33 @@ class VisA(Layout):
         """Whether a folder has Data/Images."""
         return (folder.root/'Data'/'Images').is_dir()
 
-    def table(self, root: Path) -> list[dict] | None:
-        """Rows of an object in split_csv; None without a table."""
-        tables = sorted((root.parent/'split_csv').glob('*.csv'))
-        if not tables:
-            return None
-        path = min(tables, key=lambda table: table.name != '1cls.csv')
-        columns = ['object', 'split', 'label', 'image', 'mask']
-        rows = [row for row in read_table(path, columns, 'download it again')
-                if row['object'] == root.name]
-        need(len(rows) > 0, f"{path} has no line for '{root.name}'; "
-             'call the folder by its name in the table')
-        return rows
-
-    def untold(self, root: Path) -> list[dict]:
-        """Rows as a table would have them, from the folders alone."""
-        rows = []
-        for kind in list_folder(root/'Data'/'Images')[0]:
-            masks = masks_in(root/'Data'/'Masks'/kind.name)
-            for path in list_folder(kind)[1]:
-                mask = masks.get(stem_of(path), '')
-                rows.append(dict(image=path, label=kind.name, split='', mask=mask))
-        return rows
-
-    def records(self, folder: Folder) -> list[Record]:
+    def records(self, folder: Folder) -> Iterable[Record]:
         """Records of the table's images; a missing file is an AnodiffError."""
         root, records = folder.root, []
-        rows = self.table(root)
-        if rows is None:
-            rows = self.untold(root)
-            folder.notes.append('no split_csv/1cls.csv is beside the folder: '
-                                'labels are from its folders')
+        path = root.parent/'split_csv'/'1cls.csv'
+        need(path.is_file(), f"{path} is not there, by which VisA's images are read; "
+             f'copy it from the download, or open {root}/Data/Images')
+        rows = [row for row in read_table(
+            path, ['object', 'split', 'label', 'image', 'mask'], 'download it again')
+            if row['object'] == root.name]
+        need(len(rows) > 0, f"{path} has no line for '{root.name}'; "
+             'call the folder by its name in the table')
         check_healthy(folder.healthy, {row['label'] for row in rows}, root)
         for row in rows:
             image = _file_in_table(root.parent, row['image'], root)
             label, mask = int(not folder.is_healthy(row['label'])), None
             if row['mask'] and label:
-                mask = str(_file_in_table(root.parent, row['mask'], root.parent))
-            name, cls = image.relative_to(root).as_posix(), row['label'].lower()
-            records.append(Record(name, (str(image),), label=label, mask=mask, cls=cls,
-                                  split=SPLITS.get(row['split'])))
+                mask = _file_in_table(root.parent, row['mask'], root.parent)
+            records.append(make_record(
+                root, Entry([image], mask, ''), label=label, cls=row['label'].lower(),
+                split=SPLITS.get(row['split'])))
         require_masks([record for record in records if record.label])
         return records
 
-    def skips(self, folder: Path, siblings: set[str]) -> bool:
+    def skips(self, folder: Path) -> bool:
         """Whether a folder holds the masks."""
-        return (folder.name == 'Masks' and folder.parent.name == 'Data'
-                and 'Images' in siblings)
+        return (folder.parts[-2:] == ('Data', 'Masks')
+                and (folder.parent/'Images').is_dir())
 
 # %% ../../nbs/data/372_layouts.ipynb #b4d14755
 class MTD(Layout):
@@ -367,41 +334,38 @@ class MTD(Layout):
 
     def kinds(self, folder: Folder) -> list[Path]:
         """Folders of a kind of tiles."""
-        folders = list_folder(folder.root)[0]
-        return [path for path in folders if path.name.startswith('MT_')]
+        return [path for path in list_folder(folder.root)[0]
+                if path.name.startswith('MT_')]
 
     def matches(self, folder: Folder) -> bool:
         """Whether a folder has MT_*/Imgs."""
         return any((path/'Imgs').is_dir() for path in self.kinds(folder))
 
-    def records(self, folder: Folder) -> list[Record]:
+    def records(self, folder: Folder) -> Iterable[Record]:
         """Records of all photographs; a kind without any is an AnodiffError."""
         records = []
         for kind in self.kinds(folder):
             files = list_folder(kind/'Imgs')[1] if (kind/'Imgs').is_dir() else []
-            drawn = [path for path in files if ext_of(path) not in LOSSY]
             photos = [path for path in files if ext_of(path) in LOSSY]
             need(len(photos) > 0,
                  f'{kind} holds no image Imgs/*.jpg; copy it again or remove it')
-            cls, label = kind.name[3:], 1
-            masks = {stem_of(path): path for path in drawn}
-            if folder.is_healthy(cls, 'free'):
-                masks, label = {}, 0
+            label = int(not folder.is_healthy(kind.name[3:], 'free'))
+            masks = {stem_of(path): path for path in files
+                     if label and ext_of(path) not in LOSSY}
             for path in photos:
-                stem, number = stem_of(path), re.search(r'num_\d+', stem_of(path))
-                entry = Entry([path], masks.get(stem), number[0] if number else '')
-                records.append(make_record(folder.root, entry, label=label, cls=cls))
+                number = re.search(r'num_\d+', path.name)
+                entry = Entry([path], masks.get(stem_of(path)),
+                              number[0] if number else '')
+                records.append(make_record(folder.root, entry, label=label,
+                                           cls=kind.name[3:]))
         require_masks([record for record in records if record.label])
         return records
 
     def split(self, records: list[Record], seed: int) -> dict[str, str]:
         """All defects and a fifth of the healthy tiles are for testing."""
-        defect = {record.subject for record in records if record.label == 1}
-        healthy = sorted({record.subject for record in records} - defect)
-        rank = dict(zip(healthy, image_seeds(seed, healthy, 'split').tolist()))
-        healthy.sort(key=rank.__getitem__)
-        test = [*defect, *healthy[:round(.2*len(healthy))]]
-        return dict.fromkeys(healthy, 'train') | dict.fromkeys(test, 'test')
+        test = {record.subject for record in records if record.label == 1}
+        test |= pick_subjects([r for r in records if r.subject not in test], .2, seed)
+        return {r.subject: 'test' if r.subject in test else 'train' for r in records}
 
     def entries(self, folder: Path, files: list[Path], modality: str | None,
                 channels: int | None) -> list[Entry] | None:
@@ -409,9 +373,8 @@ class MTD(Layout):
         if folder.name != 'Imgs' or not folder.parent.name.startswith('MT_'):
             return None
         photos = {stem_of(path) for path in files if ext_of(path) in LOSSY}
-        masks = [path for path in files if ext_of(path) not in LOSSY
-                 and stem_of(path) in photos and not is_nifti(path)]
-        return pair_files([path for path in files if path not in masks], modality)
+        return pair_files([path for path in files if ext_of(path) in LOSSY or
+                           is_nifti(path) or stem_of(path) not in photos], modality)
 
 # %% ../../nbs/data/372_layouts.ipynb #14f8277d
 LAYOUTS: list[Layout] = [
@@ -437,7 +400,7 @@ def read_layout(folder: Folder) -> tuple[Layout, list[Record]]:
         For what contradicts itself, and for folders of which none is called healthy.
     """
     layout = next(layout for layout in LAYOUTS if layout.matches(folder))
-    return layout, layout.records(folder)
+    return layout, list(layout.records(folder))
 
 # %% ../../nbs/data/372_layouts.ipynb #ae9e3617
 def image_folders(root: Path, above: tuple[str, ...] = ()
@@ -459,10 +422,10 @@ def image_folders(root: Path, above: tuple[str, ...] = ()
     check_path(root)
     folders, files = list_folder(root)
     yield root, files
-    siblings, above = {path.name for path in folders}, (*above, os.path.realpath(root))
+    above = (*above, os.path.realpath(root))
     for path in folders:
-        skipped = any(layout.skips(path, siblings) for layout in LAYOUTS)
-        if not skipped and os.path.realpath(path) not in above:
+        if os.path.realpath(path) not in above and not any(
+                layout.skips(path) for layout in LAYOUTS):
             yield from image_folders(path, above)
 
 # %% ../../nbs/data/372_layouts.ipynb #97e0dcd2

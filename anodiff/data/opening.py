@@ -18,9 +18,11 @@ import torch
 import numpy as np
 
 # %% ../../nbs/data/385_opening.ipynb #ed04e60c
-from ..core.errors import AnodiffError, need
+from ..core import AnodiffError, need
 from .brain import simulated_data
-from .folders import Folder, Layout, OneFile, check_healthy
+from .folders import (Folder, Layout, OneFile, check_healthy, check_leaks,
+                                  cut_as_published, cut_splits, find_subject,
+                                  read_subjects)
 from .images import (ext_of, has_transparency, is_image, is_nifti,
                                  read_image, stem_of)
 from .layouts import read_layout
@@ -29,30 +31,8 @@ from .reading import Prepared, prepare
 from .records import SPLITS, Record, check_path, list_folder, with_regions
 from .sets import Data, ImageSet, Store, split_store
 from .slices import Expansion, expand, files_digest
-from .splits import (check_leaks, cut_as_published, cut_splits,
-                                 find_subject, read_subjects)
-
-# %% ../../nbs/data/385_opening.ipynb #d2e80b1c
-def _check_values(path, what, values, shape):
-    "Refuse labels, masks or names of an archive that are not what they should be."
-    n, number, flat = shape[0], values.dtype.kind in 'biuf', values.ndim == 1
-    need(values.shape[:1] == (n,),
-         f'{path} has {n} images, {what} {values.shape}; store as many')
-    wanted, fits = 'one per image', flat
-    if what == 'labels':
-        wanted = '0, 1 or -1 (unknown)'
-        fits = number and flat and np.isin(values, (-1, 0, 1)).all()
-    if what in ('masks', 'regions'):
-        wanted, fits = 'numbers', number and not np.isnan(values).any()
-        need(values.size == math.prod(shape[:3]),
-             f'{path} has {what} of another size than its images; '
-             'draw them on the images as stored')
-    need(bool(fits), f'{path} holds {what} that are not {wanted}; store {wanted}')
 
 # %% ../../nbs/data/385_opening.ipynb #975ee8bf
-_DAMAGED = (OSError, ValueError, TypeError, EOFError, KeyError, OverflowError,
-            MemoryError, RuntimeError, struct.error, zlib.error, zipfile.BadZipFile)
-
 @dataclass
 class Archive:
     """Images of an .npz file, and what is known of them.
@@ -99,8 +79,8 @@ class Archive:
         """Image i, preprocessed, as `Store` asks for it."""
         parts = {what: self.arrays[what][i] for what in ('images', 'masks', 'regions')
                  if what in self.arrays}
-        image, name = parts['images'], f'{self.path}[{i}]'
-        return {i: prepare(pre, image, parts.get('masks'), name, parts.get('regions'))}
+        return {i: prepare(pre, parts['images'], parts.get('masks'),
+                           f'{self.path}[{i}]', parts.get('regions'))}
 
 def read_npz(path: Path) -> Archive:
     """Read an .npz file.
@@ -123,17 +103,31 @@ def read_npz(path: Path) -> Archive:
     try:
         with np.load(path, allow_pickle=False) as file:
             arrays = dict(file)
-    except _DAMAGED as error:
+    except (OSError, ValueError, TypeError, EOFError, KeyError, OverflowError,
+            MemoryError, RuntimeError, struct.error, zlib.error,
+            zipfile.BadZipFile) as error:
         raise AnodiffError(f'{path} cannot be read as .npz ({type(error).__name__}); '
                            'store it again with numpy.savez(images=...)') from error
     shape = arrays['images'].shape if 'images' in arrays else ()
     need(len(shape) > 2 and shape[0] > 0, f'{path} has no images (N, H, W); '
          'store them with numpy.savez(images=...)')
-    for what in ('labels', 'masks', 'regions', 'splits', 'subjects'):
-        if what in arrays:
-            _check_values(path, what, arrays[what], shape)
-    for what in {'masks', 'regions'} & arrays.keys():
-        arrays[what] = arrays[what].reshape(shape[:3])
+    parts = ('labels', 'masks', 'regions', 'splits', 'subjects')
+    for what, values in [(key, arrays[key]) for key in parts if key in arrays]:
+        need(values.shape[:1] == shape[:1],
+             f"{path} has {len(arrays['images'])} images, {what} {values.shape}; "
+             'store as many')
+        number, flat = values.dtype.kind in 'biuf', values.ndim == 1
+        wanted, fits = 'one per image', flat
+        if what == 'labels':
+            wanted = '0, 1 or -1 (unknown)'
+            fits = number and flat and np.isin(values, (-1, 0, 1)).all()
+        if what in ('masks', 'regions'):
+            wanted, fits = 'numbers', number and not np.isnan(values).any()
+            need(values.size == math.prod(shape[:3]),
+                 f'{path} has {what} of another size than its images; '
+                 'draw them on the images as stored')
+            arrays[what] = values.reshape(shape[:3])
+        need(bool(fits), f'{path} holds {what} that are not {wanted}; store {wanted}')
     return Archive(path, arrays)
 
 # %% ../../nbs/data/385_opening.ipynb #67d378c2
@@ -216,15 +210,14 @@ def gather(root: Path, healthy: str | None = None, modality: str | None = None,
                      f'for {purpose}; rename it to train on them')
     if records:
         return Gathered(top, layout, with_regions(top, records))
-    inner = [path for path in folders if path.name != 'split_csv']
-    inner = sorted([*inner, *root.glob('*.npz')])
+    inner = sorted([*root.glob('*.npz'),
+                    *(path for path in folders if path.name != 'split_csv')])
     if len(inner) == 1 and deep:
         return gather(inner[0], healthy, modality, notes, channels, deep - 1)
-    remedy = 'put images or class folders in it'
-    if inner:
-        names = ', '.join(path.name for path in inner)
-        remedy = f"open one of {names}, or all as '{root.name}/*'"
-    raise AnodiffError(f'{root} holds no image; {remedy}')
+    names = ', '.join(path.name for path in inner)
+    remedy = f"open one of {names}, or all as '{root.name}/*'"
+    raise AnodiffError(f'{root} holds no image; '
+                       f"{remedy if inner else 'put images or class folders in it'}")
 
 # %% ../../nbs/data/385_opening.ipynb #2cc4c3d3
 def _gather_all(root, healthy, modality, notes, channels, subject):
@@ -232,15 +225,16 @@ def _gather_all(root, healthy, modality, notes, channels, subject):
     parts = {path.name: gather(path, healthy, modality, notes, channels)
              for path in list_folder(root)[0]}
     layouts = {part.layout.name: part.layout for part in parts.values()}
-    kinds = ' and '.join(sorted(layouts)) or 'no data set'
-    need(len(layouts) == 1, f"{root/'*'} holds {kinds}; open one of its folders")
+    need(len(layouts) == 1, f"{root/'*'} holds "
+         f"{' and '.join(sorted(layouts)) or 'no data set'}; open one of its folders")
     notes.append(f"{len(parts)} sets as one: {', '.join(parts)}")
     records = []
     for name, part in parts.items():
         table = read_subjects(part.root)
         for record in part.records:
-            who = f'{name}/{find_subject(record, table, subject, part.root)}'
-            records.append(replace(record, id=f'{name}/{record.id}', subject=who))
+            records.append(replace(
+                record, id=f'{name}/{record.id}',
+                subject=f'{name}/{find_subject(record, table, subject, part.root)}'))
     return Gathered(root, list(layouts.values())[0], records)
 
 # %% ../../nbs/data/385_opening.ipynb #88908831
@@ -255,10 +249,6 @@ def _check_classes(root, records, healthy):
     check_healthy(healthy, names, root)
 
 # %% ../../nbs/data/385_opening.ipynb #76b4f557
-def _is_colour(image):
-    "Whether a picture's channels differ anywhere."
-    return image.ndim == 3 and bool((image.max(-1) != image.min(-1)).any())
-
 def suits(records: list[Record], notes: list[str]) -> dict[str, Any]:
     """Fields of `Preprocess` that suit the images, judged by a sample of them.
 
@@ -281,7 +271,8 @@ def suits(records: list[Record], notes: list[str]) -> dict[str, Any]:
     if len(sample[0].files) > 1:
         return dict(channels=len(sample[0].files))
     pictures = [r.files[0] for r in sample if not is_nifti(r.files[0])]
-    colour = any([_is_colour(read_image(path)) for path in pictures])
+    colour = any([image.ndim == 3 and (image.max(-1) != image.min(-1)).any()
+                  for image in map(read_image, pictures)]) # all are read
     if any(map(has_transparency, pictures)):
         notes.append('transparency was composited over black')
     return dict(channels=3, scale='range') if colour else {}
@@ -312,13 +303,12 @@ def settle_preprocess(preprocess: Preprocess | dict | str | None, size: int | No
     """
     sized = {'size': size} if size else {}
     if isinstance(preprocess, str):
-        channels = guess().get('channels', 1)
-        return Preprocess.named(preprocess, channels=channels, **sized)
+        return Preprocess.named(preprocess, **sized,
+                                channels=guess().get('channels', 1))
     if preprocess is None:
         return Preprocess(**sized, **guess())
-    pre = preprocess
-    if isinstance(pre, dict):
-        pre = Preprocess.from_spec(pre)
+    pre = (Preprocess.from_spec(preprocess) if isinstance(preprocess, dict)
+           else preprocess)
     need(size in (None, pre.size),
          f'size={size} contradicts the preprocessing of size {pre.size}; give one')
     return pre
@@ -327,17 +317,15 @@ def settle_preprocess(preprocess: Preprocess | dict | str | None, size: int | No
 def _open(path, size, healthy, preprocess, seed, subject, modality, cache):
     "The data set of a path."
     if str(path) == 'brain':
-        pre = settle_preprocess(preprocess, size, dict)
-        return simulated_data(pre, seed, modality or 'T1')
+        return simulated_data(settle_preprocess(preprocess, size, dict), seed,
+                              modality or 'T1')
     notes, source, disk, several = [], None, None, Path(path).name == '*'
-    stored = preprocess if isinstance(preprocess, dict) else {}
-    channels = stored.get('channels', getattr(preprocess, 'channels', None))
+    channels = (preprocess.get('channels') if isinstance(preprocess, dict)
+                else getattr(preprocess, 'channels', None))
     root = find_path(Path(path).parent if several else path).absolute()
-    if several:
-        meant = _gather_all(root, healthy, modality, notes, channels, subject)
-    else:
-        meant = gather(root, healthy, modality, notes, channels)
-    root, layout, records = meant
+    root, layout, records = (
+        _gather_all(root, healthy, modality, notes, channels, subject) if several
+        else gather(root, healthy, modality, notes, channels))
     _check_classes(root, records, healthy)
     if layout.name == '.npz':
         archive, guessed = read_npz(root), False
@@ -347,7 +335,7 @@ def _open(path, size, healthy, preprocess, seed, subject, modality, cache):
     else:
         pre = settle_preprocess(preprocess, size,
                                 lambda: suits(records, notes) | layout.preprocess)
-        table = read_subjects(root) if root.is_dir() and not several else None
+        table = None if several else read_subjects(root)
         guessed = table is None and subject is None
         if not several:
             records = [replace(r, subject=find_subject(r, table, subject, root))
@@ -356,13 +344,12 @@ def _open(path, size, healthy, preprocess, seed, subject, modality, cache):
     check_leaks(done.records, guessed)
     if cache:
         Path(cache).mkdir(parents=True, exist_ok=True)
-        digest = files_digest(done.records, pre.fingerprint())
-        disk = Path(cache)/f'{root.name}-{digest}'
+        disk = Path(cache)/(f'{root.name}-'
+                            f'{files_digest(done.records, pre.fingerprint())}')
     records = cut_as_published(layout, done.records, seed, notes)
-    records = cut_splits(records, seed, notes)
-    store = Store(records, pre, source, done.ready, disk)
-    name = stem_of(root) if root.is_file() else root.name
-    return split_store(name, store, layout, notes, done.blind)
+    store = Store(cut_splits(records, seed, notes), pre, source, done.ready, disk)
+    return split_store(stem_of(root) if root.is_file() else root.name, store, layout,
+                       notes, done.blind)
 
 # %% ../../nbs/data/385_opening.ipynb #e9c55b67
 def open_dataset(path: Path | str, split: str | None = None, size: int | None = None,

@@ -8,6 +8,7 @@ __all__ = ['CACHE_BYTES', 'read_labels', 'Drawn', 'Scan', 'read_scan', 'Prepared
 
 # %% ../../nbs/data/350_reading.ipynb #c42f07c9
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -17,7 +18,7 @@ import numpy as np
 from torch import Tensor
 
 # %% ../../nbs/data/350_reading.ipynb #f58ac94f
-from ..core.errors import AnodiffError, need
+from ..core import AnodiffError, need
 from .images import LOSSY, ext_of, is_nifti, read_image, require_finite
 from .preprocess import Preprocess
 from .records import Record
@@ -118,19 +119,17 @@ def read_scan(record: Record, pre: Preprocess) -> Scan:
         For files that cannot be read, and for a mask or region of another size than
         the image; the sentence names both files.
     """
-    image, labels, drawn = read_stack(record.files, pre), {}, {}
+    image, drawn = read_stack(record.files, pre), {}
+    read = lru_cache(1)(read_labels) # LiTS has both in one file
     for kind in ('mask', 'region'):
         path = getattr(record, kind)
-        if path is None:
-            continue
-        if path not in labels: # LiTS has both in one file
-            labels[path] = read_labels(path, pre.axis)
-        n, *size = labels[path].shape
-        need((n, *size) == image.shape[:3],
-             f'{kind} {path} has {tuple(size)} pixels in {n} slice(s), its image '
-             f'{record.files[0]} {image.shape[1:3]} in {len(image)}; '
-             'draw it on the image as stored')
-        drawn[kind] = Drawn(labels[path], getattr(record, f'{kind}_values'))
+        if path is not None:
+            labels = read(path, pre.axis)
+            need(labels.shape == image.shape[:3],
+                 f'{kind} {path} has {labels.shape[1:]} pixels in {len(labels)} '
+                 f'slice(s), its image {record.files[0]} {image.shape[1:3]} in '
+                 f'{len(image)}; draw it on the image as stored')
+            drawn[kind] = Drawn(labels, getattr(record, f'{kind}_values'))
     image, front = level_background(image, pre, record.files[0])
     return Scan(image, **drawn, foreground=front)
 
@@ -168,10 +167,10 @@ def prepare(pre: Preprocess, image: np.ndarray, mask: np.ndarray | None, name: s
     Prepared
         Image, mask, stored size and region.
     """
-    blank = torch.zeros(1, pre.size, pre.size, dtype=torch.bool)
-    drawn = blank if mask is None else pre.mask(mask)
-    allowed = None if region is None else pre.mask(region)
-    return Prepared(pre(image, name), drawn, tuple(image.shape[:2]), allowed)
+    drawn = (torch.zeros(1, pre.size, pre.size, dtype=torch.bool) if mask is None
+             else pre.mask(mask))
+    return Prepared(pre(image, name), drawn, tuple(image.shape[:2]),
+                    None if region is None else pre.mask(region))
 
 # %% ../../nbs/data/350_reading.ipynb #3f685e67
 def shown_name(record: Record) -> str:
@@ -207,18 +206,13 @@ def prepare_slices(pre: Preprocess, scan: Scan, names: dict) -> list[Prepared]:
     list of Prepared
         One per name, in order.
     """
-    n, size, prepared = len(names), pre.size, []
-    x = torch.empty(n, pre.channels, size, size)
-    masks = torch.zeros(n, 1, size, size, dtype=torch.bool)
-    regions = None if scan.region is None else masks.clone()
-    for i, (k, name) in enumerate(names.items()):
-        region = None if scan.region is None else scan.region[k or 0]
-        one = prepare(pre, scan.image[k or 0], scan.lesion(k), name, region)
-        x[i], masks[i], block = one.x, one.mask, None
-        if regions is not None and one.region is not None:
-            regions[i], block = one.region, regions[i]
-        prepared.append(Prepared(x[i], masks[i], one.shape, block))
-    return prepared
+    block = torch.empty(len(names), pre.channels, pre.size, pre.size)
+    masks = torch.empty(len(names), 1, pre.size, pre.size, dtype=torch.bool)
+    images = (prepare(pre, scan.image[k or 0], scan.lesion(k), name,
+                      None if scan.region is None else scan.region[k or 0])
+              for k, name in names.items())
+    return [image._replace(x=x.copy_(image.x), mask=mask.copy_(image.mask))
+            for x, mask, image in zip(block, masks, images)]
 
 # %% ../../nbs/data/350_reading.ipynb #02282050
 CACHE_BYTES = 2**31 # images are kept in memory up to this size

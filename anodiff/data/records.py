@@ -16,8 +16,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 # %% ../../nbs/data/345_records.ipynb #2e9aa62c
-from ..core.errors import AnodiffError, need
-from ..core.files import need_file
+from ..core import AnodiffError, need, need_file
 from .images import is_image, is_nifti, stem_of
 
 # %% ../../nbs/data/345_records.ipynb #66cab827
@@ -109,7 +108,6 @@ def check_path(path: Path) -> None:
          'name whose bytes are no text (UTF-8); rename it')
 
 # %% ../../nbs/data/345_records.ipynb #b2ee86f6
-_HIDDEN = re.compile(r'\.|~|__')
 REGIONS, REGION_SUFFIX = 'regions', '_region'
 
 def list_folder(folder: Path | str) -> tuple[list[Path], list[Path]]:
@@ -130,8 +128,8 @@ def list_folder(folder: Path | str) -> tuple[list[Path], list[Path]]:
     AnodiffError
         For an image file that is a link to nothing, no file, or empty.
     """
-    paths = [p for p in sorted(Path(folder).iterdir()) if not _HIDDEN.match(p.name)]
-    folders = [path for path in paths if path.is_dir()]
+    paths = [path for path in sorted(Path(folder).iterdir())
+             if not path.name.startswith(('.', '~', '__'))]
     files = [path for path in paths if is_image(path) and not path.is_dir()]
     for path in files:
         check_path(path)
@@ -139,7 +137,7 @@ def list_folder(folder: Path | str) -> tuple[list[Path], list[Path]]:
         need(path.stat().st_size > 0 or is_nifti(path),
              f'{path} is empty (0 bytes); copy it again or remove it')
     regions = {stem_of(path) + REGION_SUFFIX for path in files}
-    return ([path for path in folders if path.name != REGIONS],
+    return ([path for path in paths if path.is_dir() and path.name != REGIONS],
             [path for path in files if stem_of(path) not in regions])
 
 # %% ../../nbs/data/345_records.ipynb #9122228e
@@ -195,12 +193,10 @@ def pick_modalities(files: list[Path], modality: str | None) -> list[Path]:
     if not modality and len(files) == 1:
         return files
     names, folder = ', '.join(path.name for path in files), files[0].parent
-    if not modality:
-        raise AnodiffError(
-            f'{folder} has {len(files)} volumes of one subject ({names}); '
-            "say which: modality='flair', or 'flair,t1' to stack them")
+    need(bool(modality), f'{folder} has {len(files)} volumes of one subject ({names}); '
+         "say which: modality='flair', or 'flair,t1' to stack them")
     picked = []
-    for word in modality.split(','):
+    for word in (modality or '').split(','):
         fitting = [path for path in files if word.strip().lower() in name_words(path)]
         need(len(fitting) == 1, f"{folder} has {len(fitting)} volumes called '{word}' "
              f'({names}); use a word of one name')
@@ -208,7 +204,7 @@ def pick_modalities(files: list[Path], modality: str | None) -> list[Path]:
     return picked
 
 # %% ../../nbs/data/345_records.ipynb #d745b3fa
-def pair_volumes(files: list[Path], modality: str | None = None) -> list[Entry]:
+def pair_volumes(files: list[Path], modality: str | None = None) -> Iterator[Entry]:
     """Sort a folder's volumes into subjects, each with its mask.
 
     Parameters
@@ -218,9 +214,9 @@ def pair_volumes(files: list[Path], modality: str | None = None) -> list[Entry]:
     modality : str, optional
         Which of a subject's volumes to take, as `pick_modalities` reads it.
 
-    Returns
-    -------
-    list of Entry
+    Yields
+    ------
+    Entry
         One entry per subject.
 
     Raises
@@ -228,21 +224,18 @@ def pair_volumes(files: list[Path], modality: str | None = None) -> list[Entry]:
     AnodiffError
         For two masks of one volume, and a mask of none.
     """
-    volumes, masks, entries = {}, {}, []
+    volumes, masks = {}, {}
     for path in [p for p in files if not re.search('brain_?mask', p.name.lower())]:
         words = name_words(path)
         subject = '_'.join(w for w in words if w not in MASK_WORDS | MODALITY_WORDS)
         kind = masks if MASK_WORDS & set(words) else volumes
         kind.setdefault(subject, []).append(path)
     for subject, images in volumes.items():
-        drawn = masks.pop(subject, [])
-        if not drawn and len(volumes) == 1:
-            drawn = masks.pop('', [])
-        mask = only_mask(drawn)
-        entries.append(Entry(pick_modalities(images, modality), mask, subject))
+        shared = '' if len(volumes) == 1 else subject
+        mask = only_mask(masks.pop(subject, None) or masks.pop(shared, []))
+        yield Entry(pick_modalities(images, modality), mask, subject)
     for left in masks.values():
         raise AnodiffError(f'{left[0]} is a mask of no volume; name it <volume>_mask')
-    return entries
 
 # %% ../../nbs/data/345_records.ipynb #f9d8c223
 def bare_stem(path: Path | str) -> str:
@@ -304,8 +297,8 @@ def pair_files(files: list[Path], modality: str | None = None) -> list[Entry]:
     list of Entry
         Pictures first.
     """
-    pictures = pair_pictures([path for path in files if not is_nifti(path)])
-    return pictures + pair_volumes(list(filter(is_nifti, files)), modality)
+    return [*pair_pictures([path for path in files if not is_nifti(path)]),
+            *pair_volumes([path for path in files if is_nifti(path)], modality)]
 
 def walk_subjects(folder: Path, modality: str | None = None) -> Iterator[Entry]:
     """Images of a folder and of its subjects' folders.
@@ -346,8 +339,8 @@ def make_record(root: Path, entry: Entry, **known) -> Record:
     Record
         With the entry's files, mask and subject.
     """
-    name = entry.files[0].relative_to(root).as_posix()
-    return Record(name, tuple(map(str, entry.files)), entry.subject,
+    return Record(entry.files[0].relative_to(root).as_posix(),
+                  tuple(map(str, entry.files)), entry.subject,
                   mask=str(entry.mask) if entry.mask else None, **known)
 
 def masks_in(folder: Path) -> dict[str, str]:
@@ -411,15 +404,16 @@ def with_regions(root: Path, records: list[Record]) -> list[Record]:
     """
     @cache
     def images_in(folder):
-        files = folder.iterdir() if folder.is_dir() else ()
-        return {stem_of(path): str(path) for path in filter(is_image, files)}
+        return {stem_of(path): str(path)
+                for path in (folder.iterdir() if folder.is_dir() else ())
+                if is_image(path)}
 
     placed = []
     for record in records:
         folder, stem = Path(record.files[0]).parent, stem_of(record.files[0])
-        below = images_in(root/REGIONS/folder.relative_to(root))
-        region = images_in(folder).get(stem + REGION_SUFFIX) or below.get(stem)
-        placed.append(replace(record, region=record.region or region))
+        drawn = images_in(root/REGIONS/folder.relative_to(root)).get(stem)
+        region = record.region or images_in(folder).get(stem + REGION_SUFFIX) or drawn
+        placed.append(replace(record, region=region))
     drawn = {(r.split, r.cls) for r in placed if r.region}
     for record in placed:
         need(bool(record.region) or (record.split, record.cls) not in drawn,

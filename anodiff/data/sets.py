@@ -19,7 +19,7 @@ import numpy as np
 from torch import Tensor
 
 # %% ../../nbs/data/380_sets.ipynb #f49d37bb
-from ..core.errors import AnodiffError, need
+from ..core import AnodiffError, need
 from .folders import Layout
 from .preprocess import Preprocess
 from .reading import (Prepared, fits_memory, prepare_slices, read_scan,
@@ -28,20 +28,19 @@ from .records import Record
 from .slices import record_files
 
 # %% ../../nbs/data/380_sets.ipynb #b5075a93
-def _zeros_in(disk, name, shape, dtype):
+def _zeros_in(disk, name, shape, kind):
     "Zeros in memory, or what a file holds that memory maps; `disk` begins its name."
     if disk is None or 0 in shape:
-        return torch.zeros(shape, dtype=dtype)
+        return torch.from_numpy(np.zeros(shape, kind))
     path = disk.with_name(f'{disk.name}-{name}.npy')
-    kind = str(dtype).removeprefix('torch.')
     size = 0 if path.exists() else math.prod(shape)*np.dtype(kind).itemsize
     free = shutil.disk_usage(disk.parent).free
     need(size <= free,
          f'{disk.parent} has {free/2**30:.1f} GB free of {size/2**30:.1f} for '
          f'{path.name}; name another folder for the cache')
-    mode = 'w+' if size else 'r+'
     try:
-        return torch.from_numpy(np.lib.format.open_memmap(path, mode, kind, shape))
+        return torch.from_numpy(np.lib.format.open_memmap(
+            path, 'w+' if size else 'r+', kind, shape))
     except ValueError as error:
         raise AnodiffError(f'{path} is damaged; remove it, it is made again') from error
 
@@ -80,10 +79,12 @@ class Store:
         self.fits, disk = small or disk is not None, None if small else disk
         n, size = len(records) if self.fits else 0, (pre.size, pre.size)
         placed = n if any(record.region for record in records) else 0
-        self.x = _zeros_in(disk, 'x', (n, pre.channels, *size), torch.float32)
-        self.masks = _zeros_in(disk, 'masks', (n, 1, *size), torch.bool)
-        self.regions = _zeros_in(disk, 'regions', (placed, 1, *size), torch.bool)
-        self.known = _zeros_in(disk, 'known', (len(records), 3), torch.int32)
+        self.x, self.masks, self.regions, self.known = (
+            _zeros_in(disk, *kept) for kept in (
+                ('x', (n, pre.channels, *size), 'float32'),
+                ('masks', (n, 1, *size), 'bool'),
+                ('regions', (placed, 1, *size), 'bool'),
+                ('known', (len(records), 3), 'int32')))
         self.rows_of: dict[tuple, list[int]] = {}
         for i, record in enumerate(records):
             self.rows_of.setdefault(record.files, []).append(i)
@@ -105,8 +106,7 @@ class Store:
             return self.source(row)
         record, rows = self.records[row], [row]
         if record.slice is not None:
-            rows = self.rows_of[record.files]
-            rows = rows if self.fits else [i for i in rows if i in wanted]
+            rows = [i for i in self.rows_of[record.files] if self.fits or i in wanted]
         scan = read_scan(record if drawn else replace(record, mask=None), self.pre)
         last = max(self.records[i].slice or 0 for i in rows)
         need(last < len(scan.image), f'{record.files[0]} has no slice {last}; '
@@ -120,18 +120,16 @@ class Store:
         images: dict[int, Prepared] = {}
         for i in rows:
             height, _, masked = self.known[i].tolist()
-            if i in images or height and (masked or not drawn):
-                continue
-            images |= self.read(i, set(rows), drawn)
-            if self.fits:
-                self.put(images, drawn or self.source is not None)
+            if i not in images and not (height and (masked or not drawn)):
+                images |= self.read(i, set(rows), drawn)
+                if self.fits:
+                    self.put(images, drawn or self.source is not None)
         if self.fits or not rows:
-            shapes = self.known[rows, :2].tolist()
             regions = self.regions[rows] if len(self.regions) else None
-            return self.x[rows], self.masks[rows], shapes, regions
+            return (self.x[rows], self.masks[rows], self.known[rows, :2].tolist(),
+                    regions)
         x, masks, shapes, regions = zip(*[images[i] for i in rows])
-        placed = all(region is not None for region in regions)
-        regions = torch.stack(regions) if placed else None
+        regions = torch.stack(regions) if all(r is not None for r in regions) else None
         return torch.stack(x), torch.stack(masks), shapes, regions
 
 # %% ../../nbs/data/380_sets.ipynb #65e91767
@@ -169,8 +167,8 @@ class Item:
 # %% ../../nbs/data/380_sets.ipynb #d62260ea
 def _labels_of(records):
     "Labels of images as int64 (N,): 0, 1, or -1 where unknown."
-    labels = [-1 if record.label is None else record.label for record in records]
-    return torch.tensor(labels, dtype=torch.int64)
+    return torch.tensor([-1 if record.label is None else record.label
+                         for record in records], dtype=torch.int64)
 
 def _short_digest(parts):
     "Sixteen hexadecimal digits that are others where the bytes are others."
@@ -182,12 +180,9 @@ def _short_digest(parts):
 def _file_pages(path):
     "Size of a file and its first, middle and last page, where what is new differs."
     size = path.stat().st_size
-    pages = [str(size).encode()]
-    with open(path, 'rb') as file:
-        for start in (0, size//2, size - 4096):
-            file.seek(max(0, start))
-            pages.append(file.read(4096))
-    return b''.join(pages)
+    pages = [np.fromfile(path, np.uint8, 4096, offset=max(0, start)).tobytes()
+             for start in (0, size//2, size - 4096)]
+    return b''.join([str(size).encode(), *pages])
 
 # %% ../../nbs/data/380_sets.ipynb #939507bd
 class ImageSet:
@@ -213,10 +208,9 @@ class ImageSet:
                  has_masks: bool | None = None):
         self.store, self.rows, self.name = store, list(rows), name
         records = self.records
-        drawn = [r.mask is not None for r in records]
-        bare = [r for r in records if r.label != 0 and r.mask is None]
-        complete = any(drawn) and not bare
-        self.has_masks = complete if has_masks is None else has_masks
+        drawn = any(r.mask is not None for r in records)
+        bare = any(r.mask is None and r.label != 0 for r in records)
+        self.has_masks = drawn and not bare if has_masks is None else has_masks
         self.has_regions = bool(records) and all(r.region is not None for r in records)
 
     @property
@@ -254,11 +248,10 @@ class ImageSet:
         """One image, by its position."""
         row = self.rows[i]
         x, masks, (shape,), regions = self.store.fetch([row], self.has_masks)
-        mask = masks[0] if self.has_masks else None
         region = regions[0] if self.has_regions and regions is not None else None
         r = self.store.records[row]
-        return Item(x[0], r.label, mask, r.id, r.subject, r.files[0], tuple(shape),
-                    r.slice, region)
+        return Item(x[0], r.label, masks[0] if self.has_masks else None, r.id,
+                    r.subject, r.files[0], tuple(shape), r.slice, region)
 
     def get(self, idx: Iterable[int]) -> dict[str, Any]:
         """A batch by positions.
@@ -306,8 +299,8 @@ class ImageSet:
         """
         idx = torch.as_tensor(idx)
         idx = idx.nonzero()[:, 0] if idx.dtype == torch.bool else idx.long()
-        rows = [self.rows[i] for i in idx.tolist()]
-        return ImageSet(self.store, rows, self.name, self.has_masks)
+        return ImageSet(self.store, [self.rows[i] for i in idx.tolist()], self.name,
+                        self.has_masks)
 
     def healthy(self) -> 'ImageSet':
         """The images known to be healthy."""
@@ -324,12 +317,12 @@ class ImageSet:
     def summary(self) -> dict[str, Any]:
         """What a run writes down about its data: counts and digests."""
         records, labels = self.records, Counter(self.labels.tolist())
-        classes = Counter(record.cls for record in records if record.cls)
+        classes = Counter(sorted(record.cls for record in records if record.cls))
         names = '\n'.join(f'{r.id}\t{r.label}\t{r.subject}' for r in records)
         return dict(images=len(self), healthy=labels[0], anomalous=labels[1],
                     unlabelled=labels[-1], subjects=len(set(self.subjects)),
                     masks=self.has_masks, regions=self.has_regions,
-                    classes=dict(sorted(classes.items())),
+                    classes=dict(classes),
                     data=_short_digest([names.encode()]),
                     preprocess=self.preprocess.fingerprint())
 
@@ -338,8 +331,8 @@ class ImageSet:
 
         Images in files are known by their files, others by their own numbers.
         """
-        files = filter(Path.is_file, map(Path, record_files(self.records)))
-        pages = [_file_pages(path) for path in files]
+        files = map(Path, record_files(self.records))
+        pages = [_file_pages(path) for path in files if path.is_file()]
         return _short_digest(pages or self.numbers())
 
     def numbers(self) -> Iterator[bytes]:
@@ -383,17 +376,14 @@ def image_set(x: Tensor, labels: Any = None, masks: Tensor | None = None,
     n, c, size, _ = x.shape
     ids = ids or [f'{name}{i}' for i in range(n)]
     labels = [None]*n if labels is None else [int(label) for label in labels]
-    records = []
-    for i, subject, label in zip(ids, subjects or ids, labels):
-        drawn, placed = (None if block is None else i for block in (masks, regions))
-        records.append(Record(i, (i,), subject, label, mask=drawn, region=placed))
+    records = [Record(i, (i,), subject, label, mask=None if masks is None else i,
+                      region=None if regions is None else i)
+               for i, subject, label in zip(ids, subjects or ids, labels)]
     store = Store(records, preprocess or Preprocess(size, c))
     store.x, store.fits = x.float(), True
     store.known = torch.tensor([[size, size, 1]]).expand(n, 3)
-    blank = torch.zeros(n, 1, size, size, dtype=torch.bool)
-    store.masks = blank if masks is None else masks
-    if regions is not None:
-        store.regions = regions
+    store.masks = torch.zeros(n, 1, size, size).bool() if masks is None else masks
+    store.regions = store.regions if regions is None else regions
     return ImageSet(store, range(n), name, masks is not None)
 
 # %% ../../nbs/data/380_sets.ipynb #d3a1be12
@@ -431,8 +421,8 @@ class Data:
     @property
     def splits(self) -> dict[str, ImageSet]:
         """The splits that there are, by name."""
-        splits = dict(train=self.train, val=self.val, test=self.test)
-        return {name: split for name, split in splits.items() if split}
+        return {name: split for name, split in vars(self).items()
+                if name in ('train', 'val', 'test') and split}
 
     def __getitem__(self, split: str) -> ImageSet:
         """A split by name, "images" for all; a missing one is an AnodiffError."""
@@ -444,10 +434,10 @@ class Data:
 
     def summary(self) -> dict[str, Any]:
         """What a run writes down about its data, with counts per split."""
-        splits = {name: self[name].summary() for name in self.splits or ['images']}
-        pre = self.preprocess
-        return dict(name=self.name, layout=self.layout, preprocess=pre.spec(),
-                    fingerprint=pre.fingerprint(), notes=self.notes, splits=splits)
+        return dict(
+            name=self.name, layout=self.layout, preprocess=self.preprocess.spec(),
+            fingerprint=self.preprocess.fingerprint(), notes=self.notes,
+            splits={name: self[name].summary() for name in self.splits or ['images']})
 
 # %% ../../nbs/data/380_sets.ipynb #fb842871
 def split_store(name: str, store: Store, layout: Layout, notes: list[str],
@@ -472,16 +462,15 @@ def split_store(name: str, store: Store, layout: Layout, notes: list[str],
     Data
         Its splits.
     """
-    splits, sets = [record.split for record in store.records], {}
-    for split in sorted(set(filter(None, splits))):
-        rows = [i for i, name in enumerate(splits) if name == split]
-        closed = False if blind and split != 'test' else None
-        part = sets[split] = ImageSet(store, rows, split, closed)
-        bare = sum(r.label == 1 and r.mask is None for r in part.records)
-        if bare and split != 'train':
-            notes.append(f'{split}: {bare} anomalous images have no mask')
-        unknown = sum(record.label is None for record in part.records)
-        if unknown:
-            notes.append(f'{split}: {unknown} images have no label')
-    images = ImageSet(store, range(len(store.records)), 'images')
-    return Data(name, images, **sets, layout=layout.name, notes=notes)
+    sets, n = {}, len(store.records)
+    for split in sorted({record.split for record in store.records if record.split}):
+        rows = [i for i in range(n) if store.records[i].split == split]
+        part = sets[split] = ImageSet(store, rows, split,
+                                      False if blind and split != 'test' else None)
+        lacks = {
+            'anomalous images have no mask': 0 if split == 'train' else sum(
+                r.label == 1 and r.mask is None for r in part.records),
+            'images have no label': sum(r.label is None for r in part.records)}
+        notes += [f'{split}: {count} {lack}' for lack, count in lacks.items() if count]
+    return Data(name, ImageSet(store, range(n), 'images'), **sets, layout=layout.name,
+                notes=notes)

@@ -13,8 +13,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 # %% ../../nbs/data/376_slices.ipynb #a8173ea1
-from ..core.errors import AnodiffError, need
-from ..core.files import write_csv
+from ..core import AnodiffError, need, write_csv
 from .folders import Layout
 from .images import is_nifti
 from .preprocess import Preprocess
@@ -38,14 +37,12 @@ def slice_rule(pre: Preprocess, choice: str | None = None) -> str:
     str
         Such as "axial, slices all, every 1, foreground 0.1".
     """
-    words = [pre.axis, f"slices {pre.slices or 'all'}", f'every {pre.every}']
+    rule = f"{pre.axis}, slices {pre.slices or 'all'}, every {pre.every}"
     if choice:
-        return ', '.join([*words, f'by {choice}'])
-    if pre.slices != 'brain':
-        words.append(f'foreground {pre.min_share:g}')
-    if pre.resize == 'plain':
-        words.append(f'masks {pre.aspect} at {pre.size}')
-    return ', '.join(words)
+        return f'{rule}, by {choice}'
+    share = '' if pre.slices == 'brain' else f', foreground {pre.min_share:g}'
+    masks = f', masks {pre.aspect} at {pre.size}' if pre.resize == 'plain' else ''
+    return rule + share + masks
 
 # %% ../../nbs/data/376_slices.ipynb #a1017f9c
 SLICE_COLUMNS = ['file', 'subject', 'slice', 'label', 'lesion_pixels', 'rule']
@@ -101,8 +98,8 @@ def slice_records(record: Record, labels: dict) -> list[Record]:
     list of Record
         One per label; a slice's id ends in ":k".
     """
-    ends = {k: '' if k is None else f':{k}' for k in labels}
-    return [replace(record, id=record.id + ends[k], label=label, slice=k)
+    return [replace(record, label=label, slice=k,
+                    id=record.id if k is None else f'{record.id}:{k}')
             for k, label in labels.items()]
 
 def table_rows(record: Record, slices: list[Record], scan: Scan) -> Iterator[dict]:
@@ -171,8 +168,8 @@ def expand_volumes(records: list[Record], layout: Layout, pre: Preprocess,
     """
     done = Expansion()
     for record in records:
-        known = record.label is not None or record.mask is None
-        if known and not is_nifti(record.files[0]):
+        if not is_nifti(record.files[0]) and (
+                record.label is not None or record.mask is None):
             done.records.append(record)
             continue
         scan = read_scan(record, pre)
@@ -180,8 +177,7 @@ def expand_volumes(records: list[Record], layout: Layout, pre: Preprocess,
         if rows is not None:
             rows += table_rows(record, slices, scan)
         if fits_memory(len(done.ready), pre):
-            names = {one.slice: shown_name(one) for one in slices}
-            images = prepare_slices(pre, scan, names)
+            images = prepare_slices(pre, scan, {r.slice: shown_name(r) for r in slices})
             done.ready.update(enumerate(images, len(done.records)))
         done.records += slices
     return done
@@ -203,7 +199,7 @@ def record_files(records: list[Record]) -> list[str]:
     files = set()
     for record in records:
         files.update(filter(None, (*record.files, record.mask, record.region)))
-    return sorted(set(map(str, files)))
+    return sorted(files)
 
 def files_digest(records: list[Record], *words: str) -> str:
     """Eight letters for records, for their files as they are now, and for some words.
@@ -248,8 +244,8 @@ def slices_path(root: Path, layout: Layout, records: list[Record], pre: Preproce
     Path or None
         None where there is no use for a table, or no place.
     """
-    unknown = [r for r in records if r.label is None and is_nifti(r.files[0])]
-    if not root.is_dir() or not unknown:
+    if not root.is_dir() or not any(
+            record.label is None and is_nifti(record.files[0]) for record in records):
         return None
     if (root/'slices.csv').is_file():
         return root/'slices.csv'
@@ -290,7 +286,6 @@ def expand(root: Path, layout: Layout, records: list[Record], pre: Preprocess,
     """
     path = slices_path(root, layout, records, pre, cache)
     rule = slice_rule(pre, layout.choice)
-    testing = 'masks are for testing alone'
     if path is None:
         done = expand_volumes(records, layout, pre)
     elif path.is_file():
@@ -300,16 +295,17 @@ def expand(root: Path, layout: Layout, records: list[Record], pre: Preprocess,
                  f'{path} has no line for {record.id}; '
                  'remove it, to have it made again')
             done.records += slice_records(record, table[record.id])
-        notes.append(f'labels of slices are from {path}; {testing}')
+        notes.append(f'labels of slices are from {path}; masks are for testing alone')
     else:
         rows = []
         done = expand_volumes(records, layout, pre, rows)
         done.blind = True
         write_csv(path, [{**row, 'rule': rule} for row in rows], SLICE_COLUMNS)
-        notes.append(f'labels of slices were written to {path}; {testing}')
-    remedy = 'check its labels' if layout.choice else 'lower min_share'
+        notes.append(f'labels of slices were written to {path}; '
+                     'masks are for testing alone')
     need(len(done.records) > 0,
-         f"{root} has no slice with enough {layout.choice or 'foreground'}; {remedy}")
+         f"{root} has no slice with enough {layout.choice or 'foreground'}; "
+         f"{'check its labels' if layout.choice else 'lower min_share'}")
     if layout.choice: # most slices are not used
         volumes = len({record.files for record in done.records})
         notes.append(f'{len(done.records)} slices of {volumes} of {len(records)} '

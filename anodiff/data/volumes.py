@@ -8,8 +8,7 @@ __all__ = ['AXES', 'Stack', 'Volume', 'write_nifti', 'read_volume', 'LazySlices'
 
 # %% ../../nbs/data/330_volumes.ipynb #15445135
 import gzip, math
-from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -22,8 +21,7 @@ from nibabel import (filebasedimages, imageglobals, orientations, spatialimages,
     wrapstruct)
 
 # %% ../../nbs/data/330_volumes.ipynb #4a472f70
-from ..core.errors import AnodiffError, need
-from ..core.files import need_file, write_beside
+from ..core import AnodiffError, need, need_file, write_beside
 from .images import (DECODER_ERRORS, ext_of, is_nifti, read_image,
                                  require_finite)
 from .preprocess import (Preprocess, foreground, lift_background,
@@ -145,41 +143,32 @@ def _check(img, path):
 _NIFTI_ERRORS = (*DECODER_ERRORS, filebasedimages.ImageFileError, ExpatError,
                  spatialimages.HeaderDataError, wrapstruct.WrapStructError)
 
-@contextmanager
-def _opened(path) -> Iterator[Any]:
-    "Yield a NIfTI image; what is wrong with its file, its checksum included, is said."
+@np.errstate(over='ignore')
+def _load(path, raw=False):
+    "The image and its voxels, floats as float32; raw: as stored, not scaled or copied."
     need_file(path, 'name a volume')
-    packed = ext_of(path) == '.nii.gz'
+    need(Path(path).exists(), f'{path} does not exist; check its name')
     imageglobals.logger.disabled = True # it would print what it mends
     try:
-        img = nib.load(path)
-        with gzip.open(path) if packed else nullcontext() as stream:
+        img: Any = nib.load(path)
+        with gzip.open(path) if ext_of(path) == '.nii.gz' else nullcontext() as stream:
             if stream is not None:
-                files = {'image': nib.FileHolder(fileobj=stream)}
-                img = type(img).from_file_map(files)
-            yield img
+                img = type(img).from_file_map({'image': nib.FileHolder(fileobj=stream)})
+            while len(img.shape) > 3 and img.shape[-1] == 1:
+                img = img.slicer[..., 0]
+            _check(img, path)
+            a = (getattr(img.dataobj, 'get_unscaled', img.get_fdata)() if raw else
+                 np.asarray(img.dataobj))
             if stream is not None and len(stream.read(2**24)) == 2**24:
                 raise ValueError('more than its header says')
-    except FileNotFoundError as error:
-        raise AnodiffError(f'{path} does not exist; check its name') from error
     except _NIFTI_ERRORS as error:
         raise AnodiffError(f'{path} is cut short, damaged or no NIfTI '
             f'({type(error).__name__}); copy or convert it again') from error
     finally:
         imageglobals.logger.disabled = False
-
-# %% ../../nbs/data/330_volumes.ipynb #9856d1fc
-def _load(path, raw=False):
-    "The image and its voxels, floats as float32; raw: as stored, not scaled or copied."
-    with _opened(path) as img:
-        while len(img.shape) > 3 and img.shape[-1] == 1:
-            img = img.slicer[..., 0]
-        _check(img, path)
-        if raw:
-            return img, getattr(img.dataobj, 'get_unscaled', img.get_fdata)()
-        a = np.asarray(img.dataobj)
-    with np.errstate(over='ignore'):
-        a = a.astype(np.float32) if a.dtype.kind == 'f' else a
+    if raw:
+        return img, a
+    a = a.astype(np.float32) if a.dtype.kind == 'f' else a
     return img, require_finite(a, path)
 
 # %% ../../nbs/data/330_volumes.ipynb #d7f2805a
@@ -191,8 +180,8 @@ def _upright(img, a, axis, path):
          'orientation')
     a = a.reshape(*a.shape, *[1]*(3 - a.ndim))
     turn = orientations.ornt_transform(here, plane)
-    home = orientations.ornt_transform(plane, here)
-    return orientations.apply_orientation(a, turn), home
+    return (orientations.apply_orientation(a, turn),
+            orientations.ornt_transform(plane, here))
 
 def read_volume(path: Path | str, axis: str = 'axial') -> Volume:
     """Read a NIfTI volume as upright slices.
@@ -242,9 +231,9 @@ class LazySlices:
     def open(cls, path: Path | str, axis: str) -> 'LazySlices':
         """The slices of a NIfTI file, along an axis as in `read_volume`."""
         img, raw = _load(path, raw=True)
-        gain = np.float32(getattr(img.dataobj, 'slope', 1))
-        offset = np.float32(getattr(img.dataobj, 'inter', 0))
-        return cls(_upright(img, raw, axis, path)[0], path, gain, offset)
+        return cls(_upright(img, raw, axis, path)[0], path,
+                   gain=np.float32(getattr(img.dataobj, 'slope', 1)),
+                   offset=np.float32(getattr(img.dataobj, 'inter', 0)))
 
     @property
     def shape(self) -> tuple[int, ...]:
@@ -274,9 +263,7 @@ def whole_stack(stack: Stack) -> np.ndarray:
     np.ndarray
         The same, scaled; an array is handed on as it is.
     """
-    if isinstance(stack, LazySlices):
-        return np.stack([stack[k] for k in range(len(stack))])
-    return stack
+    return np.stack([*stack]) if isinstance(stack, LazySlices) else stack
 
 # %% ../../nbs/data/330_volumes.ipynb #54b596d6
 def read_stack(files: list[Path | str] | tuple[Path | str, ...], preprocess: Preprocess
@@ -301,12 +288,11 @@ def read_stack(files: list[Path | str] | tuple[Path | str, ...], preprocess: Pre
     AnodiffError
         For files that cannot be read or differ in shape.
     """
-    axis = preprocess.axis
     if not is_nifti(files[0]):
         return read_image(files[0])[None]
     if len(files) == 1 and preprocess.scale == 'window':
-        return LazySlices.open(files[0], axis)
-    stacks = [read_volume(file, axis).slices for file in files]
+        return LazySlices.open(files[0], preprocess.axis)
+    stacks = [read_volume(file, preprocess.axis).slices for file in files]
     for file, stack in zip(files, stacks):
         need(stack.shape == stacks[0].shape, f'{file} has {stack.shape} voxels, '
              f'{files[0]} has {stacks[0].shape}; resample them to one grid')
@@ -372,9 +358,8 @@ def level_background(stack: Stack, preprocess: Preprocess, name: Any
     need(all(front.any() for front in fronts), f'{name} is constant; remove it')
     if preprocess.scale == 'window':
         return stack, fronts[0]
-    lifted = [lift_background(channel, front, preprocess.lo)
-              for channel, front in zip(channels, fronts)]
-    return np.stack(lifted, -1), fronts[0]
+    return np.stack([lift_background(channel, front, preprocess.lo)
+                     for channel, front in zip(channels, fronts)], -1), fronts[0]
 
 # %% ../../nbs/data/330_volumes.ipynb #6afddb6c
 def _with_brain(stack):
@@ -408,9 +393,9 @@ def used_slices(stack: Stack, front: np.ndarray | None, preprocess: Preprocess
     if len(stack) == 1:
         return [None]
     if preprocess.slices == 'brain':
-        return list(select_slices(_with_brain(stack), preprocess))
+        return [*select_slices(_with_brain(stack), preprocess)]
     if front is None:
         front = foreground(stack.raw if isinstance(stack, LazySlices) else stack)
     share = front.mean((1, 2))
-    enough = np.flatnonzero((share >= preprocess.min_share) & (share > 0))
-    return list(select_slices(enough, preprocess))
+    enough = (share >= preprocess.min_share) & (share > 0)
+    return [*select_slices(np.flatnonzero(enough), preprocess)]

@@ -1,8 +1,9 @@
 from .calibration import Calibration as Calibration
 from .calibration import fpr_curve as fpr_curve
+from .calibration import guard as guard
+from .calibration import hashed_ids as hashed_ids
 from .calibration import calibrate as calibrate
-from .guard import hashed_ids as hashed_ids
-from .guard import LeakGuard as LeakGuard
+from .calibration import LeakGuard as LeakGuard
 from .postprocess import median_filter as median_filter
 from .postprocess import fill_holes as fill_holes
 from .postprocess import brain_mask as brain_mask

@@ -13,14 +13,13 @@ from typing import Annotated, Any, ClassVar, Literal, Self
 import torch
 import numpy as np
 from pydantic import Field
+from scipy import ndimage
 from torch import Tensor
 
 # %% ../../nbs/decision/610_postprocess.ipynb #6aca70af
-from ..core.config import validated
-from ..core.errors import AnodiffError, need
-from ..diffusion.noise import blur
-from ..metrics.lesions import neighbours
-from ..metrics.ranks import label_parts
+from ..core import validated, AnodiffError, need
+from ..diffusion import blur
+from ..metrics import neighbours, label_parts
 
 # %% ../../nbs/decision/610_postprocess.ipynb #87c8c22e
 def median_filter(x: Tensor, k: int) -> Tensor:
@@ -38,9 +37,8 @@ def median_filter(x: Tensor, k: int) -> Tensor:
     Tensor
         Of the same shape, on the same device.
     """
-    from scipy.ndimage import median_filter
-    values = median_filter(x.cpu().numpy(), (1, 1, k, k), mode='mirror')
-    return torch.from_numpy(values).to(x.device)
+    return torch.from_numpy(ndimage.median_filter(
+        x.cpu().numpy(), (1, 1, k, k), mode='mirror')).to(x.device)
 
 # %% ../../nbs/decision/610_postprocess.ipynb #b475b387
 def fill_holes(mask: np.ndarray, connectivity: int) -> np.ndarray:
@@ -58,8 +56,7 @@ def fill_holes(mask: np.ndarray, connectivity: int) -> np.ndarray:
     ndarray
         bool (B, H, W).
     """
-    from scipy.ndimage import binary_fill_holes
-    return np.asarray(binary_fill_holes(mask, neighbours(12 - connectivity)))
+    return np.asarray(ndimage.binary_fill_holes(mask, neighbours(12 - connectivity)))
 
 # %% ../../nbs/decision/610_postprocess.ipynb #7da7ce37
 def brain_mask(x: Tensor, threshold: float | None = None) -> Tensor:
@@ -84,8 +81,8 @@ def brain_mask(x: Tensor, threshold: float | None = None) -> Tensor:
         lo, hi = np.quantile(image, (.02, .98))
         bright = image > (lo + .1 * (hi - lo) if threshold is None else threshold)
         parts, _ = label_parts(bright[None], neighbours(4))
-        size = np.bincount(parts[0][bright], minlength=1)
-        head[:] = bright & (parts[0] == size.argmax())
+        largest = np.bincount(parts[0][bright], minlength=1).argmax()
+        head[:] = bright & (parts[0] == largest)
     return torch.from_numpy(fill_holes(heads, 4))[:, None].to(x.device)
 
 # %% ../../nbs/decision/610_postprocess.ipynb #06d5c3de
@@ -116,8 +113,7 @@ class Record:
         AnodiffError
             For a missing or an unknown field, or a value of another type.
         """
-        names = {f.name for f in fields(cls)}  # type: ignore[arg-type]
-        odd = sorted(set(spec) ^ names)
+        odd = sorted(set(spec) ^ {f.name for f in fields(cls)})  # pyright: ignore
         need(not odd, f"the stored {cls.__name__} differs from this version's in "
              f"'{', '.join(odd)}'; calibrate again")
         return cls(**spec)
@@ -182,10 +178,8 @@ class PostProcess(Record):
         Tensor
             Of the same shape.
         """
-        if self.median:
-            map = median_filter(map, self.median)
-        if self.gaussian:
-            map = blur(map, self.gaussian)
+        map = median_filter(map, self.median) if self.median else map
+        map = blur(map, self.gaussian) if self.gaussian else map
         head = self.where(x)
         return map if head is None else map * head.to(map)
 
@@ -203,8 +197,7 @@ class PostProcess(Record):
             bool, of the same shape, on the same device.
         """
         m = mask[:, 0].cpu().numpy()
-        if self.fill:
-            m = fill_holes(m, self.connectivity)
+        m = fill_holes(m, self.connectivity) if self.fill else m
         if self.min_size > 1:
             parts, _ = label_parts(m, neighbours(self.connectivity))
             m = m & (np.bincount(parts.ravel(), minlength=1) >= self.min_size)[parts]

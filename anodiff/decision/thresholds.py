@@ -16,10 +16,9 @@ import numpy as np
 from torch import Tensor
 
 # %% ../../nbs/decision/620_thresholds.ipynb #728e62db
-from ..core.config import validated
-from ..core.errors import need
+from ..core import validated, need
 from .postprocess import Record
-from ..metrics.inputs import as_numbers, subject_numbers
+from ..metrics import as_numbers, subject_numbers
 
 # %% ../../nbs/decision/620_thresholds.ipynb #53d15497
 @validated
@@ -99,7 +98,6 @@ def fixed(value: float) -> Threshold:
     AnodiffError
         If the value is not finite.
     """
-    need(math.isfinite(value), f'a threshold must be finite (got {value})')
     return Threshold(float(value), 'fixed')
 
 # %% ../../nbs/decision/620_thresholds.ipynb #e3c0f8f3
@@ -139,8 +137,8 @@ def healthy_line(values: np.ndarray, fpr: float) -> float:
     return float(np.partition(values, k)[k])
 
 # %% ../../nbs/decision/620_thresholds.ipynb #750d27b7
-def _pixel_quantile(maps, fpr, subjects, hold, where, split):
-    "The threshold of maps, and what it promises."
+def _pixel_quantile(maps, fpr, subjects, hold, where):
+    "The threshold of maps, its rule and promise, its rate, and each subject's."
     pixels, subject = as_numbers(maps, 'maps'), subject_numbers(subjects, len(maps))
     counted = np.ones(pixels.shape, bool) if where is None else where.cpu().numpy()
     per_subject = [pixels[counted & (subject == g)[:, None, None, None]]
@@ -157,33 +155,26 @@ def _pixel_quantile(maps, fpr, subjects, hold, where, split):
         promise = (f"at most {fpr:.3g} of a new healthy subject's pixels, broken by "
                    f'one subject in {(n + 1) / (n + 1 - j):.3g} (held for the {hold} '
                    'subject)')
-    shares = [(values > value).mean() for values in per_subject]
-    return Threshold(value, f'healthy pixel quantile, {hold}', promise, fpr,
-                     len(pixels), n, split, spread=_spread(shares))
-
-def _spread(shares):
-    "Lowest, median and highest."
-    return [float(f(shares)) for f in (np.min, np.median, np.max)]
+    return (value, f'healthy pixel quantile, {hold}', promise, fpr,
+            [(values > value).mean() for values in per_subject])
 
 # %% ../../nbs/decision/620_thresholds.ipynb #0ef01afe
-def _score_quantile(scores, fpr, subjects, split):
+def _score_quantile(scores, fpr, subjects):
     "The threshold of scores: each subject weighs the same, shared by its images."
     scores = as_numbers(scores, 'scores').astype(np.float64)
     subject = subject_numbers(subjects, len(scores))
     order, sizes = np.argsort(scores, kind='stable'), np.bincount(subject)
     weight_below = np.cumsum(1 / sizes[subject[order]]) / (len(sizes) + 1)
     enough = np.flatnonzero(weight_below >= 1 - fpr - 1e-9)
-    # too few subjects for this rate: the largest score, and the rate that it keeps
-    value, rate, more = scores.max(), 1 / (len(sizes) + 1), ''
     if len(enough):
-        value, rate = scores[order[enough[0]]], fpr
-    if rate > fpr:
+        value, rate, more = scores[order[enough[0]]], fpr, ''
+    else:
+        # too few subjects for this rate: the largest score, and the rate that it keeps
+        value, rate = scores.max(), 1 / (len(sizes) + 1)
         more = f'; for {fpr:.3g} it takes {math.ceil(1 / fpr - 1e-9) - 1} subjects'
-    promise = f'at most {rate:.3g} of the images of new healthy subjects{more}'
-    shares = np.bincount(subject, scores > value) / sizes
-    return Threshold(
-        float(value), 'healthy score quantile, conformal', promise, float(rate),
-        len(scores), len(sizes), split, spread=_spread(shares))
+    return (value, 'healthy score quantile, conformal',
+            f'at most {rate:.3g} of the images of new healthy subjects{more}', rate,
+            np.bincount(subject, scores > value) / sizes)
 
 # %% ../../nbs/decision/620_thresholds.ipynb #3219a240
 def healthy_quantile(values: Tensor, fpr: float, subjects: Sequence | None = None,
@@ -225,9 +216,12 @@ def healthy_quantile(values: Tensor, fpr: float, subjects: Sequence | None = Non
     need(0 < fpr < 1, f'a rate must be between 0 and 1 (got {fpr})')
     need(hold in ('pooled', 'typical', 'worst'),
          f"a rate cannot hold for '{hold}'; use pooled, typical or worst")
-    if values.ndim == 1:
-        return _score_quantile(values, fpr, subjects, split)
-    return _pixel_quantile(values, fpr, subjects, hold, where, split)
+    value, rule, promise, rate, shares = (
+        _score_quantile(values, fpr, subjects) if values.ndim == 1
+        else _pixel_quantile(values, fpr, subjects, hold, where))
+    return Threshold(
+        float(value), rule, promise, float(rate), len(values), len(shares), split,
+        spread=[float(f(shares)) for f in (np.min, np.median, np.max)])
 
 # %% ../../nbs/decision/620_thresholds.ipynb #96c2228b
 def conformal_pvalue(score: Tensor | float, healthy_scores: Sequence | Tensor,
@@ -282,9 +276,7 @@ def otsu_split(values: Tensor | np.ndarray) -> float:
     S = (v - v.mean(dtype=np.float64)).cumsum(dtype=np.float64)[:-1]
     k = np.arange(1, len(v))
     between = np.where(v[:-1] < v[1:], S**2 / (k * (len(v) - k)), -1)
-    if not len(k) or between.max() < 0:
-        return float(v[-1])
-    return float(v[between.argmax()])
+    return float(v[between.argmax() if len(k) and between.max() >= 0 else -1])
 
 def otsu(maps: Tensor, per_image: bool = False, split: str = '') -> Threshold:
     """Make Otsu's threshold, pooled over maps or left to each image.

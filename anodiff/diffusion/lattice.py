@@ -12,7 +12,7 @@ from itertools import permutations as orders
 from torch import Tensor
 
 # %% ../../nbs/diffusion/115_lattice.ipynb #f80a540c
-from ..core.errors import AnodiffError, need
+from ..core import AnodiffError, need
 
 # %% ../../nbs/diffusion/115_lattice.ipynb #6fda095e
 _NORM = {2: 47, 3: 103, 4: 30}  # N of the sum

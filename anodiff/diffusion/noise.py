@@ -17,9 +17,7 @@ from pydantic import Field
 from torch import Tensor
 
 # %% ../../nbs/diffusion/110_noise.ipynb #abbb8edf
-from ..core.config import checked, validated
-from ..core.errors import AnodiffError, need
-from ..core.random import rand, randn, substream
+from ..core import checked, validated, AnodiffError, need, rand, randn, substream
 
 # %% ../../nbs/diffusion/110_noise.ipynb #c084106e
 class Noise:
@@ -64,8 +62,7 @@ class Noise:
             'name' and one entry per field; `noise_from_spec` makes the same noise of
             it.
         """
-        settings: Any = self
-        return dict(name=type(self).__name__, **asdict(settings))
+        return dict(name=type(self).__name__, **asdict(self))  # pyright: ignore
 
 # %% ../../nbs/diffusion/110_noise.ipynb #e779bac6
 def noise_from_spec(spec: Mapping[str, Any]) -> Noise:
@@ -92,9 +89,9 @@ def noise_from_spec(spec: Mapping[str, Any]) -> Noise:
     need(name in Noise.known,
          f"noise '{name}' is not known (known: {', '.join(Noise.known)}); "
          f'if it is your own, import the file that defines `class {name}(Noise)`')
-    settings = {key: value for key, value in spec.items() if key != 'name'}
     try:
-        return checked(Noise.known[name], settings)
+        return checked(Noise.known[name],
+                       {key: value for key, value in spec.items() if key != 'name'})
     except AnodiffError as error:
         raise AnodiffError(f"noise '{name}' cannot be made: {error}; correct its "
                            'settings') from None
@@ -131,9 +128,8 @@ def standardised(x: Tensor, how: Standardise, std: float | Tensor) -> Tensor:
         Of the same shape.
     """
     if how == 'per_image':
-        mean = x.mean((1, 2, 3), keepdim=True)
-        return (x - mean)/x.std((1, 2, 3), keepdim=True)
-    return x/std if how == 'analytic' else x
+        x, std = x - x.mean((1, 2, 3), keepdim=True), x.std((1, 2, 3), keepdim=True)
+    return x if how == 'none' else x/std
 
 # %% ../../nbs/diffusion/110_noise.ipynb #68433e8e
 def rolled(x: Tensor, by: Tensor, dim: int) -> Tensor:
@@ -192,9 +188,8 @@ class CoarseNoise(Noise):
         grid = F.pad(grid, (0, closed, 0, closed), mode='circular')
         x = F.interpolate(grid, (H + closed, W + closed), mode='bilinear',
                           align_corners=True)[..., :H, :W]
-        shift = rand((2,), substream(seeds, 1))*torch.tensor([H, W], device=t.device)
-        down, right = shift.long().T
-        x = rolled(rolled(x, down, 2), right, 3)
+        down, right = rand((2,), substream(seeds, 1)).T
+        x = rolled(rolled(x, (down*H).long(), 2), (right*W).long(), 3)
         return standardised(x, self.standardise, self.std(H, W))
 
 # %% ../../nbs/diffusion/110_noise.ipynb #e02cfc0c
@@ -218,38 +213,31 @@ def tent(pixels: int, spacing: Tensor, offset: Tensor, nodes: int) -> Tensor:
         (B, pixels, nodes): 1 - the distance in grid steps where that is positive, else
         0.
     """
-    pixel = torch.arange(pixels, device=spacing.device)
+    pixel, point = (torch.arange(n, device=spacing.device) for n in (pixels, nodes))
     place = pixel/spacing[:, None] + offset[:, None]
-    points = torch.arange(nodes, device=spacing.device)
-    return (1 - (place[..., None] - points).abs()).clamp(min=0)
+    return (1 - (place[..., None] - point).abs()).clamp(min=0)
 
 # %% ../../nbs/diffusion/110_noise.ipynb #b77920d9
 @validated
 class PyramidNoise(Noise):
     """A sum of Gaussian noises at ever lower resolution, of unit variance by default.
 
-    The ratio from one level's resolution to the next is drawn for each image.
+    The ratio from one level's resolution to the next, 2 to 4, is drawn for each image.
     """
     levels: Annotated[int, Field(ge=1, description='at most')] = 10
     discount: Annotated[float, Field(
         ge=0, description='weight of a level relative to the one before')] = 0.8
-    least: Annotated[float, Field(gt=1, description='smallest ratio of spacings')] = 2.
-    most: Annotated[float, Field(gt=1, description='largest ratio of spacings')] = 4.
     standardise: Standardise = 'analytic'
-
-    def __post_init__(self) -> None:
-        need(self.least <= self.most, 'pyramid noise needs ratios 1 < least <= most')
 
     def __call__(self, shape: tuple[int, ...], t: Tensor, seeds: Tensor) -> Tensor:
         "The noise of each image, see `Noise`: its own ratio, its own levels."
         (B, C, H, W), seeds = shape, seeds.to(t.device)
-        ratio = rand((1,), substream(seeds, 0))[:, 0]
-        ratio = self.least + (self.most - self.least)*ratio
+        ratio = 2 + 2*rand((1,), substream(seeds, 0))[:, 0]
         x, variance = randn((C, H, W), seeds), torch.ones(B, device=t.device)
         for i in range(1, self.levels):
             stream, spacing = substream(seeds, i), ratio**i
             weight = self.discount**i*(spacing < max(H, W))
-            rows, cols = [math.ceil((n - 1)/self.least**i) + 2 for n in (H, W)]
+            rows, cols = [math.ceil((n - 1)/2**i) + 2 for n in (H, W)]
             down, right = rand((2,), substream(stream, 0)).T
             level = (tent(H, spacing, down, rows)[:, None] @
                      randn((C, rows, cols), stream) @

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 from torch import Tensor
-from ..core.errors import AnodiffError, need
+from ..core.errors import need
 from ..core.random import hash_bits, substream
 from .losses import LOSSES, noise_error, vlb_term
 from .steps import Steps
@@ -119,9 +119,9 @@ class Chain(Steps):
         null = getattr(net, 'n_classes', getattr(net, 'config', {}).get('n_classes'))
         need(null is not None, 'this network has no classes; use w=0 and no label')
         times, classes = self.schedule.times(t, xt), [_column(k, xt) for k in (y, null)]
-        both = self.net(torch.cat([xt, xt]), torch.cat([times, times]),
-                        torch.cat(classes))
-        conditional, unconditional = both.to(xt.dtype).chunk(2)
+        conditional, unconditional = self.net(
+            torch.cat([xt, xt]), torch.cat([times, times]), torch.cat(classes)
+        ).to(xt.dtype).chunk(2)
         return conditional, unconditional
 
     def eps(self, xt: Tensor, t: Tensor | int, y: Tensor | int | None = None,
@@ -199,8 +199,8 @@ class Chain(Steps):
         """
         need(sampler in ('ddpm', 'ddim'),
              f"sampler '{sampler}' is not known; use ddpm or ddim")
-        ts, noise = self.schedule.timesteps(level, steps), self.reverse_noise
-        noise = noise or self.noise
+        ts = self.schedule.timesteps(level, steps)
+        noise = self.reverse_noise or self.noise
         short = Steps(self.schedule.respace(ts), variance=self.variance, clip=self.clip
                       ) if sampler == 'ddpm' and ts else None
         draws = level > 0 and bool(short or eta)
@@ -328,17 +328,6 @@ class Diffusion(Chain):
         bits = hash_bits(substream(seeds, -1), 1)[:, 0] & (2**63 - 1)
         return bits % (stop or self.schedule.T)
 
-    def _answers(self, xt, t, y, around):
-        "The guessed noise, and what the bottleneck got wrong."
-        try:
-            guess, off = self.net(xt, self.schedule.times(t, xt), y, around=around)
-        except TypeError as error:
-            if "argument 'around'" not in str(error):
-                raise
-            raise AnodiffError('selective needs a network with a bottleneck that can '
-                               "be asked, such as UNet(middle='sspcab')") from error
-        return guess.to(xt.dtype), off
-
     def loss(self, x0: Tensor, t: Tensor, seeds: Tensor, kind: str = 'l2',
              y: Tensor | None = None, data_range: float = 1., selective: float = 0.,
              around: str = 'block') -> Tensor:
@@ -359,7 +348,8 @@ class Diffusion(Chain):
         data_range : float
             Of the noise, for the similarities.
         selective : float
-            Weight of the bottleneck's own error.
+            Weight of the bottleneck's own error, for a network that can be asked for
+            it, such as UNet(middle='sspcab').
         around : str
             What that is the error of: the 'block', or the whole 'middle' of the UNet.
 
@@ -370,15 +360,15 @@ class Diffusion(Chain):
 
         Raises
         ------
-        AnodiffError
-            If the loss is not known, or `selective` meets a network without a
-            bottleneck.
+        KeyError
+            If the loss is not known.
         """
-        need(kind in LOSSES,
-             f"loss '{kind}' is not known; use one of {', '.join(LOSSES)}")
         xt, eps = self.noised(x0, t, seeds)
-        guess, off = (self._answers(xt, t, y, around) if selective else
-                      (self.eps(xt, t, y), None))
+        if selective:
+            guess, off = self.net(xt, self.schedule.times(t, xt), y, around=around)
+        else:
+            guess, off = self.eps(xt, t, y), None
+        guess = guess.to(xt.dtype)
         parts = [vlb_term(self.schedule, self.variance, x0,
                           self.x0_from_eps(xt, t, guess), t) if part == 'vlb' else
                  noise_error(part, guess, eps, data_range) for part in LOSSES[kind]]

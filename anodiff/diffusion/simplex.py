@@ -18,8 +18,7 @@ from pydantic import Field
 from torch import Tensor
 
 # %% ../../nbs/diffusion/120_simplex.ipynb #dab44b24
-from ..core.config import validated
-from ..core.random import substream
+from ..core import validated, substream
 from .lattice import (lattice_sum, permutations, simplex_std, slopes,
                                        stretch)
 from .noise import Noise, Standardise, standardised

@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from torch import Tensor, nn
 
 # %% ../../nbs/diffusion/155_steps.ipynb #a4039a9d
-from ..core.errors import AnodiffError, need
 from .schedules import Schedule
 
 # %% ../../nbs/diffusion/155_steps.ipynb #10440e91
@@ -158,10 +157,6 @@ class Steps:
     variance: str = field(default='large', kw_only=True)
     clip: bool = field(default=True, kw_only=True)
 
-    def __post_init__(self) -> None:
-        need(self.variance in ('large', 'small'),
-             f"variance '{self.variance}' is not known; use large or small")
-
     def q_sample(self, x0: Tensor, t: Tensor | int, eps: Tensor) -> Tensor:
         "Noise images x0 to level t with the noise eps."
         return q_sample(x0, eps, *self.schedule.roots(t, x0))
@@ -203,8 +198,8 @@ class Steps:
         Tensor
             States of level t-1.
         """
-        names = ('post_c0', 'post_ct', 'std_' + self.variance)
-        c0, ct, std = (self.schedule.at(name, t, xt) for name in names)
+        c0, ct, std = (self.schedule.at(name, t, xt)
+                       for name in ('post_c0', 'post_ct', 'std_' + self.variance))
         mean = c0*self.x0_from_eps(xt, t, eps) + ct*xt
         return mean if z is None else mean + std*z
 
@@ -263,7 +258,6 @@ class EmpiricalDenoiser(nn.Module):
         int64 (N,), for a conditional network.
     """
     images: Tensor
-    half_norm: Tensor
     labels: Tensor
 
     def __init__(self, images: Tensor, schedule: Schedule,
@@ -272,7 +266,6 @@ class EmpiricalDenoiser(nn.Module):
         self.schedule = schedule
         self.n_classes = None if labels is None else int(labels.max()) + 1
         self.register_buffer('images', images.flatten(1).double())
-        self.register_buffer('half_norm', self.images.square().sum(1) / 2)
         self.register_buffer('labels', labels)
 
     def forward(self, xt: Tensor, t: Tensor, y: Tensor | None = None) -> Tensor:
@@ -294,7 +287,7 @@ class EmpiricalDenoiser(nn.Module):
         """
         x = xt.flatten(1).double()
         a, b = self.schedule.roots(t, x)
-        logits = a * (x @ self.images.T - a*self.half_norm) / b**2
+        logits = a * (x @ self.images.T - a*(self.images.square().sum(1) / 2)) / b**2
         if y is not None:
             other = (y[:, None] != self.n_classes) & (self.labels != y[:, None])
             logits = logits.masked_fill(other, -torch.inf)

@@ -12,8 +12,7 @@ from pydantic import Field
 from torch import Tensor
 
 # %% ../../nbs/diffusion/130_tsimplex.ipynb #59119557
-from ..core.config import validated
-from ..core.random import hash_bits, substream
+from ..core import validated, hash_bits, substream
 from .noise import Noise, Standardise, standardised
 from .simplex import SimplexNoise
 

@@ -10,21 +10,17 @@ from dataclasses import replace
 from typing import Any, Self
 
 # %% ../../nbs/methods/731_conditional.ipynb #aa1de1a3
-import torch
 from torch import Tensor, nn
 
 # %% ../../nbs/methods/731_conditional.ipynb #93ca252f
-from ..core.errors import need
-from ..core.random import rand, substream
-from ..data.sets import ImageSet
-from ..decision.guard import LeakGuard
-from ..diffusion.noise import GaussianNoise
-from ..diffusion.process import Diffusion
-from ..diffusion.schedules import make_schedule
+from ..core import need, rand, substream
+from ..data import ImageSet
+from ..decision import LeakGuard
+from ..diffusion import GaussianNoise, Diffusion, make_schedule
 from .base import Detector
 from .search import noise_levels
 from .settings import ConditionalSettings
-from ..networks.unet import UNet
+from ..networks import UNet
 
 # %% ../../nbs/methods/731_conditional.ipynb #bf959901
 def hide_labels(y: Tensor, seeds: Tensor, hide: float) -> Tensor:
@@ -70,8 +66,6 @@ def need_both_classes(labels: Tensor, where: str, why: str) -> None:
              f'{where} has no image labelled {word}; {why}')
 
 # %% ../../nbs/methods/731_conditional.ipynb #c8bc2094
-_TRAINED = ('size', 'channels', 'net', 'schedule', 'T', 't_train', 'objective', 'hide')
-
 class Conditional(Detector):
     """A network conditioned on the label, and its training; methods are subclasses.
 
@@ -90,14 +84,12 @@ class Conditional(Detector):
 
     def networks(self) -> dict[str, nn.Module]:
         """The network that predicts the noise, under the name `eps`."""
-        s = self.settings
-        shape = dict(channels=s.channels, size=s.size, n_classes=2)
-        return dict(eps=UNet(**{**shape, **s.net}))
+        return dict(eps=UNet(**{'n_classes': 2, **self.net_options}))
 
     def setup(self) -> None:
         """Make schedule and noise."""
-        schedule = make_schedule(self.settings.schedule, self.settings.T)
-        self.diffusion = Diffusion(schedule, GaussianNoise())
+        self.diffusion = Diffusion(
+            make_schedule(self.settings.schedule, self.settings.T), GaussianNoise())
 
     def search_space(self) -> dict[str, list]:
         """The level that an image is taken to."""
@@ -108,17 +100,12 @@ class Conditional(Detector):
         """The network that is asked with and without a class."""
         return self.nets['eps']
 
-    @property
-    def denoiser_knows_labels(self) -> bool:
-        """Whether the denoiser it has, which may be adopted, was told labels."""
-        return self.info.get('adopted', {}).get('told', self.denoiser_uses_labels)
-
     def loss(self, net: nn.Module, x: Tensor, y: Tensor, seeds: Tensor) -> Tensor:
         """One denoising loss per image (B,), at levels drawn for each."""
         s, d = self.settings, replace(self.diffusion, net=net)
         t = d.draw_t(seeds, s.t_train or None)
-        seen = hide_labels(y, seeds, s.hide)
-        return d.loss(x, t, substream(seeds, 1), s.objective, y=seen)
+        return d.loss(x, t, substream(seeds, 1), s.objective,
+                      y=hide_labels(y, seeds, s.hide))
 
     def train_networks(self, train: ImageSet, val: ImageSet | None,
                        *rest: Any) -> None:
@@ -147,19 +134,21 @@ class Conditional(Detector):
             If the network was trained with other settings, or was never told a label
             and this method asks about one.
         """
-        for name in _TRAINED:
+        for name in ('size', 'channels', 'net', 'schedule', 'T', 't_train', 'objective',
+                     'hide'):
             theirs, ours = getattr(other.settings, name), getattr(self.settings, name)
             need(theirs == ours, f'the network was trained with {name} {theirs}, not '
                  f'{ours}; make the detector with {name}={theirs}')
-        need(other.denoiser_knows_labels or not self.denoiser_uses_labels,
+        told = other.info.get('adopted', {}).get('told', other.denoiser_uses_labels)
+        need(told or not self.denoiser_uses_labels,
              f'the network of {other.name} was never told a label, and {self.name} '
              'asks it about one; adopt one that was, such as that of anofpdm')
         self.denoiser.load_state_dict(other.denoiser.state_dict())
         self.preprocess, self.calibration = other.preprocess, None
         self.info |= {key: other.info[key] for key in ('data', 'training')
                       if key in other.info}
-        self.info['adopted'] = dict(method=other.name, told=other.denoiser_knows_labels,
+        self.info['adopted'] = dict(method=other.name, told=told,
                                     training=other.info.get('training'))
-        used = other.guard.used.get('training')
-        self.guard = LeakGuard(used=dict(training=used) if used else {})
+        self.guard = LeakGuard(used={stage: used for stage, used in
+                                     other.guard.used.items() if stage == 'training'})
         return self.to(str(other.device))

@@ -14,20 +14,17 @@ from typing import Any, Self, cast
 
 # %% ../../nbs/methods/750_guided.ipynb #349221e4
 import torch
-import torch.nn.functional as F
 from torch import Tensor, nn
 
 # %% ../../nbs/methods/750_guided.ipynb #85a434a2
-from ..core.detection import Detection
-from ..core.errors import need
-from ..core.random import image_seeds, substream
-from ..data.sets import ImageSet
-from ..diffusion.process import Diffusion
+from ..core import Detection, need, image_seeds, substream
+from ..data import ImageSet
+from ..diffusion import Diffusion
 from .conditional import Conditional, hide_labels
 from .partial import pixel_error
 from .settings import (CGCDMSettings, DDIMClfSettings, DDIMFreeSettings,
                                       GuidedSettings)
-from ..networks.unet import Classifier, UNet
+from ..networks import Classifier, UNet
 
 # %% ../../nbs/methods/750_guided.ipynb #ea27f394
 class Guided(Conditional):
@@ -53,18 +50,12 @@ class Guided(Conditional):
         """
         raise NotImplementedError
 
-    def encode(self, d: Diffusion, x: Tensor, seeds: Tensor) -> Tensor:
-        """States (B, C, H, W) at the level, by the network that is told no label."""
-        s = self.settings
-        if s.encode == 'noise':
-            return d.noised(x, s.level, seeds)[0]
-        return d.invert(x, s.level, s.steps or None)
-
     def anomaly(self, x: Tensor, seeds: Tensor) -> Detection:
         """One draw: encode, decode under guidance, compare."""
         s = self.settings
         d, led = self.guidance(replace(self.diffusion, net=self.denoiser))
-        up = self.encode(d, x, seeds)
+        up = (d.noised(x, s.level, seeds)[0] if s.encode == 'noise'
+              else d.invert(x, s.level, s.steps or None))
         recon = cast(Tensor, d.denoise(up, s.level, seeds, s.steps or None, 'ddim',
                                        **led))
         off = pixel_error(x, recon, s.error, s.channels_by, s.select)
@@ -96,8 +87,7 @@ def push(judge: Callable[[Tensor, Tensor], Tensor], xt: Tensor, t: Tensor,
     with torch.inference_mode(False), torch.enable_grad():
         leaf, t, y = xt.detach().clone().requires_grad_(), t.clone(), y.clone()
         logp = judge(leaf, t).float().log_softmax(1)
-        total = logp.gather(1, y[:, None]).sum()
-        return torch.autograd.grad(total, leaf)[0].to(xt)
+        return torch.autograd.grad(logp.gather(1, y[:, None]).sum(), leaf)[0].to(xt)
 
 def guided_noise(d: Diffusion, judge: Callable[[Tensor, Tensor], Tensor], xt: Tensor,
                  t: int, eps: Tensor, y: int, scale: float) -> Tensor:
@@ -177,7 +167,8 @@ def surprise(logits: Tensor, y: Tensor) -> Tensor:
     Tensor
         (B,), 0 where the label is unknown.
     """
-    return F.cross_entropy(logits, y.clamp(min=0), reduction='none') * (y >= 0)
+    return nn.functional.cross_entropy(
+        logits, y.clamp(min=0), reduction='none') * (y >= 0)
 
 # %% ../../nbs/methods/750_guided.ipynb #3dbbefa1
 class DDIMClf(Guided):
@@ -195,10 +186,9 @@ class DDIMClf(Guided):
 
     def networks(self) -> dict[str, nn.Module]:
         """Denoiser and classifier, as one module under the name `pair`."""
-        s = self.settings
-        shape: dict[str, Any] = dict(channels=s.channels, size=s.size)
-        denoiser = UNet(**{**shape, 'n_classes': 2, **s.net})
-        judge = Classifier(**{**shape, **(s.judge or dict(base=32, res_blocks=4))})
+        s, denoiser = self.settings, super().networks()['eps']
+        judge = Classifier(**{'channels': s.channels, 'size': s.size,
+                              **cast(dict, s.judge or dict(base=32, res_blocks=4))})
         return dict(pair=Pair(denoiser, judge))
 
     def search_space(self) -> dict[str, list]:
@@ -356,12 +346,12 @@ class DDIMFree(Guided):
         """The answer for "healthy", strengthened by w, guesses clipped as set."""
         s = self.settings
         d = replace(d, clip=s.clip == 'fixed')
-        bend = partial(dynamically_clipped, d) if s.clip == 'dynamic' else None
-        return d, dict(y=0, w=s.w, guide=bend)
+        return d, dict(y=0, w=s.w, guide=(
+            partial(dynamically_clipped, d) if s.clip == 'dynamic' else None))
 
 # %% ../../nbs/methods/750_guided.ipynb #7dea4707
-def two_branches(d: Diffusion, x1: Tensor, x0: Tensor, t: int, tau: float,
-                 blend: str = 'embedding') -> tuple[Tensor, Tensor]:
+def two_branches(d: Diffusion, x1: Tensor, x0: Tensor, t: int,
+                 tau: float) -> tuple[Tensor, Tensor]:
     """Noise seen by two copies of an image, told "anomalous" and a little less so.
 
     Parameters
@@ -376,17 +366,12 @@ def two_branches(d: Diffusion, x1: Tensor, x0: Tensor, t: int, tau: float,
         The level of both.
     tau : float
         How much of "anomalous" the other copy is told, 0 to 1.
-    blend : str
-        What is mixed for it: the labels' 'embedding', or the network's 'answer'.
 
     Returns
     -------
     tuple of Tensor
         The two answers, before any push.
     """
-    if blend == 'answer':
-        mixed = tau * d.eps(x0, t, 1) + (1 - tau) * d.eps(x0, t, 0)
-        return d.eps(x1, t, 1), mixed
     net, states = cast(UNet, d.net), torch.cat([x1, x0])  # one doubled batch
     healthy, anomalous = net.embed(torch.arange(2, device=x1.device))
     mixed = tau * anomalous + (1 - tau) * healthy
@@ -396,7 +381,7 @@ def two_branches(d: Diffusion, x1: Tensor, x0: Tensor, t: int, tau: float,
 
 # %% ../../nbs/methods/750_guided.ipynb #41cc8184
 def label_direction(d: Diffusion, xt: Tensor, levels: Sequence[int], rounds: int,
-                    tau: float, blend: str = 'embedding',
+                    tau: float,
                     guide: Callable[..., Tensor] | None = None) -> Tensor:
     """Sum of the differences of two copies on their way down, divided by 1 - tau.
 
@@ -412,8 +397,6 @@ def label_direction(d: Diffusion, xt: Tensor, levels: Sequence[int], rounds: int
         How many steps of it are taken.
     tau : float
         How much of "anomalous" the second copy is told.
-    blend : str
-        'embedding' or 'answer', see `two_branches`.
     guide : callable or None
         guide(xt, t, eps, y), a push of the predicted noise towards a class.
 
@@ -424,7 +407,7 @@ def label_direction(d: Diffusion, xt: Tensor, levels: Sequence[int], rounds: int
     """
     x1, x0, direction = xt, xt, torch.zeros_like(xt)
     for t, t_next in list(zip(levels, [*levels[1:], -1]))[:rounds]:
-        e1, e0 = two_branches(d, x1, x0, t, tau, blend)
+        e1, e0 = two_branches(d, x1, x0, t, tau)
         if guide is not None:
             e1, e0 = guide(x1, t, e1, 1), guide(x0, t, e0, 0)
         x1, x0 = d.ddim_step(x1, t, t_next, e1), d.ddim_step(x0, t, t_next, e0)
@@ -448,16 +431,15 @@ class CGCDM(DDIMClf):
     def branches(self, x1: Tensor, x0: Tensor, t: int) -> tuple[Tensor, Tensor]:
         """The noise that each branch sees, before the push; see `two_branches`."""
         d, s = replace(self.diffusion, net=self.denoiser), self.settings
-        return two_branches(d, x1, x0, t, s.tau, s.blend)
+        return two_branches(d, x1, x0, t, s.tau)
 
     def anomaly(self, x: Tensor, seeds: Tensor) -> Detection:
         """One draw: noise, go down in two branches, sum what parts them."""
         s, d = self.settings, replace(self.diffusion, net=self.denoiser)
         noised, _ = d.noised(x, s.level, seeds)
         levels = d.schedule.timesteps(s.level, s.steps or None)
-        direction = label_direction(d, noised, levels, s.rounds, s.tau, s.blend,
-                                    self.guide if s.scale else None)
-        total = direction.sum(1, keepdim=True)
-        lowest = total.amin((1, 2, 3), keepdim=True)
-        maps = dict(shifted=total - lowest, positive=total.relu(), absolute=total.abs())
+        total = label_direction(d, noised, levels, s.rounds, s.tau,
+                                self.guide if s.scale else None).sum(1, keepdim=True)
+        maps = dict(shifted=total - total.amin((1, 2, 3), keepdim=True),
+                    positive=total.relu(), absolute=total.abs())
         return Detection(maps[s.sign], None, noised=noised)

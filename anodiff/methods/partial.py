@@ -15,16 +15,12 @@ import torch
 from torch import Tensor, nn
 
 # %% ../../nbs/methods/730_partial.ipynb #f612208d
-from ..core.detection import Detection
-from ..core.random import rand, substream
-from ..diffusion.noise import noise_from_spec
-from ..diffusion.process import Diffusion
-from ..diffusion.schedules import make_schedule
+from ..core import Detection, rand, substream
+from ..diffusion import noise_from_spec, Diffusion, make_schedule
 from .base import Detector
 from .search import noise_levels
 from .settings import PartialSettings
-from ..networks.dtunet import DTUNet
-from ..networks.unet import UNet
+from ..networks import DTUNet, UNet
 
 # %% ../../nbs/methods/730_partial.ipynb #c87fdcfb
 def draw_below(n: int, seeds: Tensor) -> Tensor:
@@ -70,8 +66,7 @@ def pixel_error(x: Tensor, recon: Tensor, error: str = 'squared',
         Map (B, 1, H, W).
     """
     off = _ERRORS[error]((x - recon)[:, list(select) or slice(None)])
-    total = off.sum if channels_by == 'sum' else off.mean
-    return total(1, keepdim=True)
+    return off.sum(1, keepdim=True) if channels_by == 'sum' else off.mean(1, True)
 
 # %% ../../nbs/methods/730_partial.ipynb #9405967d
 def repair(d: Diffusion, x: Tensor, levels: Tensor, seeds: Tensor,
@@ -102,8 +97,7 @@ def repair(d: Diffusion, x: Tensor, levels: Tensor, seeds: Tensor,
     for level in levels.unique().tolist():
         i = (levels == level).nonzero()[:, 0]
         noised[i], _ = d.noised(x[i], level, seeds[i])
-        back = d.denoise(noised[i], level, seeds[i], steps, sampler)
-        recon[i] = cast(Tensor, back).to(x)
+        recon[i] = cast(Tensor, d.denoise(noised[i], level, seeds[i], steps, sampler))
     return recon, noised
 
 # %% ../../nbs/methods/730_partial.ipynb #dbbe8bfc
@@ -128,27 +122,25 @@ class PartialDiffusion(Detector):
 
     def networks(self) -> dict[str, nn.Module]:
         """The network that predicts the noise, under the name `eps`."""
-        s = self.settings
-        shape = dict(channels=s.channels, size=s.size)
-        return dict(eps=_NETWORKS[s.network](**{**shape, **s.net}))
+        return dict(eps=_NETWORKS[self.settings.network](**self.net_options))
 
     def setup(self) -> None:
         """Make schedule and noise."""
-        s = self.settings
         self.diffusion = self.test_diffusion = Diffusion(
-            make_schedule(s.schedule, s.T), noise_from_spec(s.noise))
+            make_schedule(self.settings.schedule, self.settings.T),
+            noise_from_spec(self.settings.noise))
 
     def search_space(self) -> dict[str, list]:
         """The level, unless each image draws its own."""
-        levels = noise_levels(self.diffusion.schedule, self.settings.t_train)
-        return {} if self.settings.level_range else dict(level=levels)
+        s, schedule = self.settings, self.diffusion.schedule
+        return {} if s.level_range else dict(level=noise_levels(schedule, s.t_train))
 
     def loss(self, net: nn.Module, x: Tensor, y: Tensor, seeds: Tensor) -> Tensor:
         """One denoising loss per image (B,), at levels drawn for each; no labels."""
         s, d = self.settings, replace(self.diffusion, net=net)
         t = draw_below(s.t_train or s.T, seeds)
-        return d.loss(x, t, substream(seeds, 1), s.objective, data_range=s.data_range,
-                      selective=s.selective, around=s.around)
+        return d.loss(x, t, substream(seeds, 1), s.objective, selective=s.selective,
+                      around=s.around)
 
     def levels(self, seeds: Tensor) -> Tensor:
         """The level of each image: the one that is set, or drawn from `level_range`.
@@ -173,11 +165,3 @@ class PartialDiffusion(Detector):
                                s.sampler)
         return Detection(pixel_error(x, recon, s.error), None, recon=recon,
                          noised=noised)
-
-    def merge(self, x: Tensor, draws: list[Detection]) -> Detection:
-        """Average the draws' maps, or their reconstructions before the error."""
-        detection = super().merge(x, draws)
-        if self.settings.average == 'recon':
-            recon = cast(Tensor, detection.recon)
-            detection.map = pixel_error(x, recon, self.settings.error)
-        return detection

@@ -5,8 +5,7 @@
 # %% auto #0
 __all__ = ['about', 'Settings', 'DiffusionSettings', 'PartialSettings', 'AnoDDPMSettings', 'AnnotSimSettings',
            'ConditionalSettings', 'GuidedSettings', 'DDIMClfSettings', 'DDIMFreeSettings', 'CGCDMSettings',
-           'AnoFPDMSettings', 'SynomalySettings', 'PullSettings', 'DDADSettings', 'DAESettings', 'AutoDDPMSettings',
-           'EqualisedSettings', 'BlurSettings', 'MeanSettings']
+           'AnoFPDMSettings', 'SynomalySettings', 'DDADSettings', 'DAESettings', 'AutoDDPMSettings', 'BlurSettings']
 
 # %% ../../nbs/methods/710_settings.ipynb #f0d08a63
 import json
@@ -15,8 +14,7 @@ from typing import Annotated, Any, ClassVar, Literal, Self
 from pydantic import Field
 
 # %% ../../nbs/methods/710_settings.ipynb #d8b056e3
-from ..core.config import checked, described, validated
-from ..core.errors import AnodiffError, need
+from ..core import checked, described, validated, need
 
 # %% ../../nbs/methods/710_settings.ipynb #7a85de9b
 def about(meaning: str, ge: float | None = None, gt: float | None = None,
@@ -42,14 +40,12 @@ _Score = Annotated[Literal['max', 'mean', 'top_k'], about(
 _Noise = Annotated[dict, about('name and arguments of the noise')]
 _Schedule = Annotated[Literal['linear', 'cosine'], about(
     'noise schedule; a level means nothing without it')]
-_Levels = Annotated[int, about('levels of the schedule', ge=1, le=100_000)]
 _Trained = Annotated[int, about('train on levels below this only; 0: all', ge=0)]
 _Objective = Annotated[
     Literal['l1', 'l2', 'hybrid', 'ssim', 'ms_ssim', 'hybrid_ms_ssim'],
     about('loss of the training')]
 _Hide = Annotated[float, about(
     "chance that training hides an image's label", ge=0, lt=1)]
-_Channels = Annotated[list[int], about('channels that the map looks at; []: all')]
 
 # %% ../../nbs/methods/710_settings.ipynb #bd27216a
 @validated
@@ -96,9 +92,9 @@ class Settings:
             For unknown names, wrong types, and values out of bounds or at odds.
         """
         known = {f.name: f.default for f in fields(cls)}
-        odd = [name for name in values if name not in known]
-        need(not odd, f"setting '{odd and odd[0]}' is not known; known are "
-             f"{', '.join(known)}")
+        for name in values:
+            need(name in known, f"setting '{name}' is not known; known are "
+                 f"{', '.join(known)}")
         plain = json.loads(json.dumps(cls.mark_auto(**values)))
         return checked(cls, {name: value for name, value in plain.items()
                              if value is not None or known[name] is not None})
@@ -106,8 +102,8 @@ class Settings:
     @classmethod
     def mark_auto(cls, **values: Any) -> dict[str, Any]:
         """The values without those given as 'auto', whose names go into `auto`."""
-        numbers = [row['name'] for row in described(cls) if 'number' in row['type']]
-        free = [name for name in numbers if values.get(name) == 'auto']
+        free = [row['name'] for row in described(cls)
+                if 'number' in row['type'] and values.get(row['name']) == 'auto']
         kept = {name: v for name, v in values.items() if name not in free}
         return kept | dict(auto=[*kept.get('auto', []), *free]) if free else kept
 
@@ -117,7 +113,7 @@ class DiffusionSettings(Settings):
     """What every method with a schedule needs; levels as indices of it."""
     lowest: ClassVar[int] = 0  # -1: the image itself is a level, too
     schedule: _Schedule = 'linear'
-    T: _Levels = 1000
+    T: Annotated[int, about('levels of the schedule', ge=1, le=100_000)] = 1000
     t_train: _Trained = 0
     level: Annotated[int, about('index the image is noised to')] = 249
 
@@ -126,13 +122,13 @@ class DiffusionSettings(Settings):
         return [('level', self.level)]
 
     def __post_init__(self):
-        lowest, top, T = self.lowest, self.t_train, self.T
-        need(top <= T, f't_train {top} is outside the schedule; use 0 to {T}')
+        need(self.t_train <= self.T,
+             f't_train {self.t_train} is outside the schedule; use 0 to {self.T}')
         for name, level in self.visited():
-            need(lowest <= level < T,
-                 f'{name} {level} is outside the schedule; use {lowest} to {T - 1}')
-            need(not top or level < top,
-                 f'{name} {level} is above t_train {top}, untrained; raise t_train')
+            need(self.lowest <= level < self.T, f'{name} {level} is outside the '
+                 f'schedule; use {self.lowest} to {self.T - 1}')
+            need(not self.t_train or level < self.t_train, f'{name} {level} is above '
+                 f't_train {self.t_train}, untrained; raise t_train')
 
 # %% ../../nbs/methods/710_settings.ipynb #9da2e511
 @validated
@@ -147,12 +143,9 @@ class PartialSettings(DiffusionSettings):
     sampler: Annotated[Literal['ddpm', 'ddim'], about('kind of step back')] = 'ddpm'
     error: Annotated[Literal['squared', 'absolute', 'positive'], about(
         "of a pixel; 'positive' counts what is too bright")] = 'squared'
-    average: Annotated[Literal['map', 'recon'], about(
-        'over draws: of maps, or of reconstructions before the error')] = 'map'
     objective: _Objective = 'l2'
     network: Annotated[Literal['unet', 'dtunet'], about(
         'kind of network; `net` are its arguments')] = 'unet'
-    data_range: Annotated[float, about('of the noise, for similarities', gt=0)] = 1.
     selective: Annotated[float, about(
         "weight of the bottleneck's own error; needs net's middle='sspcab'")] = 0.
     around: Annotated[Literal['block', 'middle'], about(
@@ -188,8 +181,6 @@ class AnnotSimSettings(PartialSettings):
     t_train: _Trained = 800
     error: Annotated[Literal['squared', 'absolute', 'positive'], about(
         "of a pixel; 'positive' counts what is too bright")] = 'absolute'
-    test_noise: Annotated[Literal['training', 'back', 'both'], about(
-        "of detection; 'back' and 'both' ways repeat a published slip")] = 'training'
 
 # %% ../../nbs/methods/710_settings.ipynb #99ce0a91
 @validated
@@ -197,13 +188,13 @@ class ConditionalSettings(DiffusionSettings):
     """What the training of a conditional network needs, and the channels of the map."""
     objective: _Objective = 'l2'
     hide: _Hide = .1
-    select: _Channels = field(default_factory=list)
+    select: Annotated[list[int], about(
+        'channels that the map looks at; []: all')] = field(default_factory=list)
 
     def __post_init__(self):
         super().__post_init__()
-        for channel in self.select:
-            need(0 <= channel < self.channels, f'select names channel {channel}, but '
-                 f'there are {self.channels}; count from 0')
+        need(set(self.select) <= set(range(self.channels)), f'select {self.select} '
+             f'does not fit the {self.channels} channels; count from 0')
 
 # %% ../../nbs/methods/710_settings.ipynb #1297f26b
 @validated
@@ -247,8 +238,6 @@ class CGCDMSettings(DDIMClfSettings):
         'how much of "anomalous" the second branch keeps', ge=0, lt=1)] = .95
     scale: Annotated[float, about(
         "strength of the classifier's gradient; 0: none")] = 10.
-    blend: Annotated[Literal['embedding', 'answer'], about(
-        "what is mixed: the label's embedding, or the network's answers")] = 'embedding'
     sign: Annotated[Literal['shifted', 'positive', 'absolute'], about(
         'the map: shifted to 0, its positive parts, or absolute')] = 'shifted'
     hide: _Hide = 0.
@@ -272,9 +261,6 @@ class AnoFPDMSettings(ConditionalSettings):
     steps: Annotated[int, about('levels visited, evenly spaced; 0: all', ge=0)] = 0
     quantiles: Annotated[list[float], about(
         'a and b of Algorithm 1')] = field(default_factory=lambda: [.90, .98])
-    gate: Annotated[bool, about('no mask where an image is taken for healthy')] = True
-    rule: Annotated[Literal['quantile', 'threshold'], about(
-        'of pixels: Algorithm 1, or the threshold of every detector')] = 'quantile'
     ugp: Annotated[Literal['null', 'healthy'], about(
         "the unguided guess: no label, or 'healthy' with w = 0 as in code")] = 'null'
     times: Annotated[Literal['aligned', 'code'], about(
@@ -295,12 +281,9 @@ class AnoFPDMSettings(ConditionalSettings):
         need(self.times == 'aligned' or self.level < self.T - 1,
              "times='code' steps one level beyond the last; use a level below "
              f'{self.T - 1}')
-        low, high = self.quantiles if len(self.quantiles) == 2 else (1, 0)
-        need(0 < low <= high < 1,
+        need(len(self.quantiles) == 2 and
+             0 < self.quantiles[0] <= self.quantiles[1] < 1,
              f'quantiles {self.quantiles} are no range; use [0.9, 0.98]')
-        need(self.rule == 'quantile' or self.threshold == 'healthy',
-             "rule='threshold' needs one threshold for all images; use "
-             "threshold='healthy'")
         need(self.w is not None or len(self.ws) > 0,
              'there is no w to try; give some as ws, or one as w')
 
@@ -351,27 +334,16 @@ class SynomalySettings(DiffusionSettings):
 
 # %% ../../nbs/methods/710_settings.ipynb #a0fc426d
 @validated
-class PullSettings(DiffusionSettings):
-    """How DDAD reconstructs; levels as indices of the schedule."""
+class DDADSettings(DiffusionSettings):
+    """DDAD's settings: how it reconstructs and compares, and adapts its features."""
     level: Annotated[int, about('index of the first network call')] = 225
     skip: Annotated[int, about('levels from call to call', ge=1)] = 25
     eta: Annotated[float, about('0 deterministic ... 1 as random as DDPM', ge=0)] = 1.
     pull: Annotated[float | None, about(
         "strength of the condition (the paper's w); null: chosen")] = None
-    cap: Annotated[float | None, about(
-        'largest share of the way to the image in one step; null: any', gt=0)] = None
     mismatch: Annotated[bool, about(
         'noise to level + skip and tell the network `level`, as published')] = False
 
-    def __post_init__(self):
-        super().__post_init__()
-        above = self.level + self.skip
-        need(not self.mismatch or above < self.T,
-             f'level {above} is outside the schedule; use 0 to {self.T - 1}')
-
-@validated
-class DDADSettings(PullSettings):
-    """DDAD's settings: how it compares, and how its features are adapted."""
     features: Annotated[str, about(
         "name of an extractor, or 'unet': the denoiser's own")] = 'lite0'
     weights: Annotated[str, about("'auto', 'random' or a file")] = 'auto'
@@ -396,6 +368,9 @@ class DDADSettings(PullSettings):
 
     def __post_init__(self):
         super().__post_init__()
+        above = self.level + self.skip
+        need(not self.mismatch or above < self.T,
+             f'level {above} is outside the schedule; use 0 to {self.T - 1}')
         need(len(self.layers) > 0 and set(self.layers) <= {0, 1, 2},
              f'layers {self.layers} are not known; choose some of 0, 1, 2')
         need(self.crop <= self.size,
@@ -451,18 +426,6 @@ class AutoDDPMSettings(DiffusionSettings):
         return [('level', self.level), ('paint_level', self.paint_level)]
 
 @validated
-class EqualisedSettings(Settings):
-    """Where the foreground begins, for the equalised brightness."""
-    background: Annotated[float, about(
-        'a pixel is foreground where it is brighter')] = -.98
-
-@validated
 class BlurSettings(Settings):
     """How wide the blur of the blur difference is."""
     sigma: Annotated[float, about('standard deviation of the blur (pixels)', ge=0)] = 4.
-
-@validated
-class MeanSettings(Settings):
-    """What the mean healthy image needs."""
-    floor: Annotated[float, about(
-        'the smallest deviation, on the scale -1 to 1', gt=0)] = .1

@@ -16,20 +16,16 @@ import torch
 from torch import Tensor, nn
 
 # %% ../../nbs/methods/760_synomaly.ipynb #40824f1d
-from ..core.detection import Detection
-from ..core.errors import need
-from ..core.random import substream
-from ..data.sets import ImageSet
-from ..decision.postprocess import brain_mask
-from ..decision.thresholds import healthy_quantile
-from ..diffusion.noise import GaussianNoise, SynomalyNoise, blur, noise_from_spec
-from ..diffusion.process import Diffusion
-from ..diffusion.schedules import make_schedule
+from ..core import Detection, need, substream
+from ..data import ImageSet
+from ..decision import brain_mask, healthy_quantile
+from ..diffusion import (GaussianNoise, SynomalyNoise, blur, noise_from_spec,
+                               Diffusion, make_schedule)
 from .base import Detector
 from .search import noise_levels
 from .settings import SynomalySettings
-from ..networks.unet import UNet
-from ..training.learner import flip
+from ..networks import UNet
+from ..training import flip
 
 # %% ../../nbs/methods/760_synomaly.ipynb #069f8548
 def part_region(x: Tensor, region: str) -> tuple[Tensor, Tensor | None]:

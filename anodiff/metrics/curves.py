@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 
 # %% ../../nbs/metrics/510_curves.ipynb #95e77bb9
-from ..core.errors import need
+from ..core import need
 from .inputs import check_maps, groups_of, mean_of_groups
 from .ranks import (ap_of_ranks, aupro_of_ranks, auroc_of_ranks,
                                    count_above, dice_of_ranks, ranks, region_weights,
@@ -44,8 +44,8 @@ def ranking_metrics(s: np.ndarray, y: np.ndarray,
          f'max_fpr must be in (0, 1] (got {max_fpr}); 0.3 is usual')
     positives, order, negatives = sort_classes(s, y)
     P, N = len(positives), len(negatives)
-    names = 'auroc', 'average_precision', 'aupro', 'best_dice', 'threshold'
-    metrics: dict[str, Any] = {name: np.nan for name in names}
+    metrics: dict[str, Any] = dict.fromkeys(
+        ('auroc', 'average_precision', 'aupro', 'best_dice', 'threshold'), np.nan)
     if not P:
         return metrics
     lo, hi, tp = ranks(positives, negatives)
@@ -113,8 +113,9 @@ def pixel_metrics(maps: Any, masks: Any, max_fpr: float = 0.3) -> dict[str, floa
     return metrics
 
 # %% ../../nbs/metrics/510_curves.ipynb #148808b0
-def _ranked(name, s, y, average, subjects, empty, needs, max_fpr=None):
+def _ranked(name, scores, labels, average, subjects, empty, needs, max_fpr=None):
     "One ranking metric of each group, put together."
+    s, y = check_maps(scores, labels, images=max_fpr is not None)
     need(s.ndim == 4 or average not in ('image', None),
          f"{name}: a single score cannot be ranked; use average='pooled'")
     values = [ranking_metrics(s[group], y[group], max_fpr)[name]
@@ -150,8 +151,7 @@ def auroc(scores: Any, labels: Any, average: str | None = 'pooled',
     AnodiffError
         If one of the classes is missing.
     """
-    s, y = check_maps(scores, labels)
-    return _ranked('auroc', s, y, average, subjects, empty, NEEDS_BOTH)
+    return _ranked('auroc', scores, labels, average, subjects, empty, NEEDS_BOTH)
 
 def average_precision(scores: Any, labels: Any, average: str | None = 'pooled',
                       subjects: Sequence | None = None,
@@ -182,8 +182,8 @@ def average_precision(scores: Any, labels: Any, average: str | None = 'pooled',
     AnodiffError
         If nothing is anomalous.
     """
-    s, y = check_maps(scores, labels)
-    return _ranked('average_precision', s, y, average, subjects, empty, NEEDS_ANOMALOUS)
+    return _ranked('average_precision', scores, labels, average, subjects, empty,
+                   NEEDS_ANOMALOUS)
 
 # %% ../../nbs/metrics/510_curves.ipynb #c2629520
 def aupro(maps: Any, masks: Any, max_fpr: float = 0.3, average: str | None = 'pooled',
@@ -220,8 +220,7 @@ def aupro(maps: Any, masks: Any, max_fpr: float = 0.3, average: str | None = 'po
     ----------
     Bergmann et al., The MVTec anomaly detection dataset, IJCV 2021.
     """
-    s, y = check_maps(maps, masks, images=True)
-    return _ranked('aupro', s, y, average, subjects, empty, NEEDS_BOTH, max_fpr)
+    return _ranked('aupro', maps, masks, average, subjects, empty, NEEDS_BOTH, max_fpr)
 
 def best_dice(scores: Any, labels: Any, average: str | None = 'pooled',
               subjects: Sequence | None = None,
@@ -253,23 +252,24 @@ def best_dice(scores: Any, labels: Any, average: str | None = 'pooled',
     AnodiffError
         If nothing is anomalous.
     """
-    s, y = check_maps(scores, labels)
     if average != 'pooled':
-        value = _ranked('best_dice', s, y, average, subjects, empty, NEEDS_ANOMALOUS)
-        return value, None
+        return _ranked('best_dice', scores, labels, average, subjects, empty,
+                       NEEDS_ANOMALOUS), None
+    s, y = check_maps(scores, labels)
     metrics = ranking_metrics(s, y)
     reason = reason_of('best_dice', s, NEEDS_ANOMALOUS)
-    value = mean_of_groups([metrics['best_dice']], average, empty, reason)
-    return value, metrics['threshold']
+    return (mean_of_groups([metrics['best_dice']], average, empty, reason),
+            metrics['threshold'])
 
 # %% ../../nbs/metrics/510_curves.ipynb #f1a7b142
-def _curve(name, s, y, points, negatives_too=True):
+def _curve(name, scores, labels, points, negatives_too=True):
     "Sorted classes and falling thresholds of a curve."
+    s, y = check_maps(scores, labels)
     positives, order, negatives = sort_classes(s, y)
     need(len(positives) > 0 and (not negatives_too or len(negatives) > 0),
          reason_of(name, s, NEEDS_BOTH if negatives_too else NEEDS_ANOMALOUS))
-    grid = threshold_grid(positives, negatives, points)[::-1]
-    return positives, order, negatives, grid
+    grid = threshold_grid(positives, negatives, points)
+    return positives, order, negatives, grid[::-1]
 
 # %% ../../nbs/metrics/510_curves.ipynb #a6cc5005
 def roc_curve(scores: Any, labels: Any, points: int = 2000
@@ -295,11 +295,10 @@ def roc_curve(scores: Any, labels: Any, points: int = 2000
     AnodiffError
         If one of the classes is missing.
     """
-    s, y = check_maps(scores, labels)
-    positives, _, negatives, grid = _curve('roc_curve', s, y, points)
+    positives, _, negatives, grid = _curve('roc_curve', scores, labels, points)
     thresholds = np.append(np.inf, grid)
-    fpr = count_above(negatives, thresholds) / len(negatives)
-    return fpr, count_above(positives, thresholds) / len(positives), thresholds
+    return (count_above(negatives, thresholds) / len(negatives),
+            count_above(positives, thresholds) / len(positives), thresholds)
 
 def pr_curve(scores: Any, labels: Any, points: int = 2000
              ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
@@ -324,8 +323,7 @@ def pr_curve(scores: Any, labels: Any, points: int = 2000
     AnodiffError
         If nothing is anomalous.
     """
-    s, y = check_maps(scores, labels)
-    positives, _, negatives, grid = _curve('pr_curve', s, y, points, False)
+    positives, _, negatives, grid = _curve('pr_curve', scores, labels, points, False)
     tp, fp = count_above(positives, grid), count_above(negatives, grid)
     return tp / len(positives), tp / (tp + fp), grid
 
@@ -357,11 +355,11 @@ def pro_curve(maps: Any, masks: Any, points: int = 2000
     positives, order, negatives, grid = _curve('pro_curve', s, y, points)
     thresholds, w = np.append(np.inf, grid), region_weights(y)[order]
     covered = np.append(np.cumsum(w[::-1])[::-1], 0) / w.sum()
-    fpr = count_above(negatives, thresholds) / len(negatives)
-    return fpr, covered[np.searchsorted(positives, thresholds)], thresholds
+    return (count_above(negatives, thresholds) / len(negatives),
+            covered[np.searchsorted(positives, thresholds)], thresholds)
 
-def dice_curve(scores: Any, labels: Any, thresholds: Sequence | None = None,
-               points: int = 2000) -> tuple[np.ndarray, np.ndarray]:
+def dice_curve(scores: Any, labels: Any, points: int = 2000
+               ) -> tuple[np.ndarray, np.ndarray]:
     """Trace pooled Dice against the threshold.
 
     Parameters
@@ -370,10 +368,8 @@ def dice_curve(scores: Any, labels: Any, thresholds: Sequence | None = None,
         Maps (B, 1, H, W) or scores (N,), larger is more anomalous.
     labels : array or tensor
         Masks or labels of the same shape, 1 anomalous.
-    thresholds : sequence or None
-        Where to measure; None: where the curve bends.
     points : int
-        At most so many thresholds, where none are given.
+        At most so many thresholds.
 
     Returns
     -------
@@ -385,8 +381,6 @@ def dice_curve(scores: Any, labels: Any, thresholds: Sequence | None = None,
     AnodiffError
         If nothing is anomalous.
     """
-    s, y = check_maps(scores, labels)
-    positives, _, negatives, grid = _curve('dice_curve', s, y, points, False)
-    at = grid[::-1] if thresholds is None else np.asarray(thresholds)
-    tp, fp = count_above(positives, at), count_above(negatives, at)
-    return at, dice_of_ranks(tp, fp, len(positives))
+    positives, _, negatives, grid = _curve('dice_curve', scores, labels, points, False)
+    tp, fp = count_above(positives, grid[::-1]), count_above(negatives, grid[::-1])
+    return grid[::-1], dice_of_ranks(tp, fp, len(positives))

@@ -13,9 +13,10 @@ from typing import Any
 import numpy as np
 
 # %% ../../nbs/metrics/550_legacy.ipynb #ed4d2389
-from ..core.errors import AnodiffError
+from ..core import need
 from .curves import auroc, pr_curve
-from .inputs import check_decisions, check_maps, mean_of_groups
+from .inputs import (as_numbers, check_decisions, check_maps,
+                                    mean_of_groups)
 from .overlap import confusion, precision, recall
 from .ranks import region_weights
 from .statistics import share
@@ -82,8 +83,8 @@ def legacy_fpr(pred_masks: Any, masks: Any) -> float:
         If everything is marked in every image.
     """
     _, _, fn, tn = confusion(pred_masks, masks).T
-    reason = 'legacy_fpr: everything is marked; measure more images'
-    return mean_of_groups(share(fn, fn + tn).tolist(), 'image', 'skip', reason)
+    return mean_of_groups(share(fn, fn + tn), 'image', 'skip',
+                          'legacy_fpr: everything is marked; measure more images')
 
 # %% ../../nbs/metrics/550_legacy.ipynb #5bc2f99f
 def legacy_auc_of_mask(pred_masks: Any, masks: Any) -> float:
@@ -124,12 +125,10 @@ def legacy_hd95_rows(pred_masks: Any, masks: Any) -> float:
         mask has rows of zeros, and two of them are 0 apart.
     """
     from scipy.spatial.distance import cdist
-    decisions, truth = check_decisions(pred_masks, masks, images=True)
-    values = []
-    for a, b in zip(decisions[:, 0].astype(float), truth[:, 0].astype(float)):
-        distances = cdist(a, b)
-        values.append(max(np.percentile(distances.min(axis), 95) for axis in (0, 1)))
-    return float(np.mean(values))
+    decisions, truth = (checked[:, 0].astype(float) for checked in check_decisions(
+        pred_masks, masks, images=True))
+    return float(np.mean([max(np.percentile(rows.min(axis), 95) for axis in (0, 1))
+                          for rows in map(cdist, decisions, truth)]))
 
 # %% ../../nbs/metrics/550_legacy.ipynb #fe85aeb3
 def legacy_auprc_thresholded(maps: Any, masks: Any, pred_masks: Any) -> float:
@@ -160,8 +159,9 @@ def legacy_auprc_thresholded(maps: Any, masks: Any, pred_masks: Any) -> float:
     for i in np.flatnonzero(y.any((1, 2, 3))):
         r, p, _ = pr_curve(s[i:i + 1], y[i:i + 1], points=2*s[i].size)
         areas.append(np.trapezoid(np.append(1, p), np.append(0, r)))
-    reason = 'legacy_auprc_thresholded: no image has a lesion; measure more images'
-    return mean_of_groups(areas, 'image', 'skip', reason)
+    return mean_of_groups(
+        areas, 'image', 'skip', 'legacy_auprc_thresholded: no image has a lesion; '
+        'measure more images')
 
 # %% ../../nbs/metrics/550_legacy.ipynb #ab7aa9d7
 def legacy_pro_200(maps: Any, masks: Any, limit: float = 0.3) -> float:
@@ -186,8 +186,7 @@ def legacy_pro_200(maps: Any, masks: Any, limit: float = 0.3) -> float:
     AnodiffError
         If no point with a false alarm lies below the limit, as of a constant map.
     """
-    s, y = check_maps(maps, masks, images=True)
-    s = s.astype(float)
+    s, y = check_maps(as_numbers(maps, 'maps').astype(float), masks, images=True)
     s = (s - s.min()) / max(np.ptp(s), 1e-300)
     n_below = np.searchsorted(np.arange(200) / 200, s)  # how many thresholds lie below
     w = region_weights(y)
@@ -195,10 +194,8 @@ def legacy_pro_200(maps: Any, masks: Any, limit: float = 0.3) -> float:
         return np.cumsum(np.bincount(n, weights, 201)[:0:-1])[::-1]
     fpr = at_least(n_below[~y]) / (~y).sum()
     pro = at_least(n_below[y], w) / w.sum()
-    keep = fpr < limit
-    if not fpr[keep].any():
-        raise AnodiffError('legacy_pro_200: no point below limit; use aupro')
-    fpr, pro = fpr[keep][::-1], pro[keep][::-1]
+    fpr, pro = fpr[fpr < limit][::-1], pro[fpr < limit][::-1]
+    need(fpr.any(), 'legacy_pro_200: no point below limit; use aupro')
     return float(np.trapezoid(pro, fpr / fpr.max()))
 
 # %% ../../nbs/metrics/550_legacy.ipynb #ef1dda2d
@@ -217,6 +214,5 @@ def legacy_dice_iou(pred_masks: Any, masks: Any) -> tuple[float, float]:
         constants make 0/0 a Dice of 1 and an IoU of 0.
     """
     tp, fp, fn, _ = confusion(pred_masks, masks).T
-    dices = (2*tp + 1e-6) / (2*tp + fp + fn + 1e-6)
-    ious = tp / (tp + fp + fn + 1e-8)
-    return float(dices.mean()), float(ious.mean())
+    return (float(((2*tp + 1e-6) / (2*tp + fp + fn + 1e-6)).mean()),
+            float((tp / (tp + fp + fn + 1e-8)).mean()))

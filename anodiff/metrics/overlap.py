@@ -15,8 +15,8 @@ import torch
 import numpy as np
 
 # %% ../../nbs/metrics/520_overlap.ipynb #0651a9d9
-from ..core.errors import need
-from ..diffusion.similarity import ssim_map
+from ..core import need
+from ..diffusion import ssim_map
 from .inputs import (as_numbers, check_decisions, groups_of,
                                     mean_of_groups)
 
@@ -36,8 +36,8 @@ def confusion(pred_masks: Any, masks: Any) -> np.ndarray:
     ndarray
         int64 (B, 4): TP, FP, FN, TN of each image.
     """
-    decisions, truth = check_decisions(pred_masks, masks)
-    decisions, truth = (a.reshape(len(a), -1) for a in (decisions, truth))
+    decisions, truth = (a.reshape(len(a), -1)
+                        for a in check_decisions(pred_masks, masks))
     tp = (decisions & truth).sum(1)
     fp, fn = decisions.sum(1) - tp, truth.sum(1) - tp
     return np.stack([tp, fp, fn, truth.shape[1] - tp - fp - fn], 1)
@@ -76,11 +76,12 @@ def ratio_of_counts(counts: np.ndarray, name: str,
 def _ratio(name, pred_masks, masks, average, subjects, empty):
     "A ratio of each group's counts, put together."
     counts = confusion(pred_masks, masks)
-    groups = groups_of(len(counts), average, subjects)
-    values = ratio_of_counts(np.stack([counts[g].sum(0) for g in groups]), name, empty)
+    sums = np.stack([counts[g].sum(0)
+                     for g in groups_of(len(counts), average, subjects)])
     return mean_of_groups(
-        values, average, empty, f'{name}: every mask that it needs is empty; give '
-        'empty= a number, or measure more images')
+        ratio_of_counts(sums, name, empty), average, empty,
+        f'{name}: every mask that it needs is empty; give empty= a number, or measure '
+        'more images')
 
 # %% ../../nbs/metrics/520_overlap.ipynb #f1bc48f8
 def dice(pred_masks: Any, masks: Any, average: str | None = 'pooled',
@@ -298,17 +299,18 @@ def hd95(pred_masks: Any, masks: Any, spacing: Any = 1.,
     """
     decisions, truth = check_decisions(pred_masks, masks, images=True)
     def of_group(group):
-        pairs = zip(decisions[group, 0], truth[group, 0])
-        distances = zip(*(surface_distances(a, b, spacing) for a, b in pairs))
-        there, back = (np.concatenate(parts) for parts in distances)
+        distances = [surface_distances(a, b, spacing)
+                     for a, b in zip(decisions[group, 0], truth[group, 0])]
+        there, back = map(np.concatenate, zip(*distances))
         if len(there):
             return max(np.percentile(there, 95), np.percentile(back, 95))
         both_empty = not (decisions[group].any() or truth[group].any())
         return 0. if both_empty and empty != 'skip' else np.nan
-    values = [of_group(g) for g in groups_of(len(decisions), average, subjects)]
+    groups = groups_of(len(decisions), average, subjects)
     return mean_of_groups(
-        values, average, empty, 'hd95: no image has both a prediction and a lesion, so '
-        'no distance exists; give empty= a number such as the diagonal')
+        [of_group(group) for group in groups], average, empty,
+        'hd95: no image has both a prediction and a lesion, so no distance exists; '
+        'give empty= a number such as the diagonal')
 
 # %% ../../nbs/metrics/520_overlap.ipynb #3ba3481f
 def ssim(x: Any, y: Any, data_range: float, average: str | None = 'image',
@@ -346,5 +348,5 @@ def ssim(x: Any, y: Any, data_range: float, average: str | None = 'image',
     need(pair[0].shape == pair[1].shape and pair[0].ndim == 4 and data_range > 0,
          'ssim needs x and y of one shape (B, C, H, W), and a data_range > 0')
     values = ssim_map(pair[0], pair[1], data_range).mean((1, 2, 3)).numpy()
-    groups = groups_of(len(values), average, subjects)
-    return mean_of_groups([values[g].mean() for g in groups], average, 'skip', '')
+    means = [values[g].mean() for g in groups_of(len(values), average, subjects)]
+    return mean_of_groups(means, average, 'skip', '')

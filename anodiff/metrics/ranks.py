@@ -57,8 +57,8 @@ def ranks(positives: np.ndarray, negatives: np.ndarray
     if len(negatives):
         tied = negatives.take(below, mode='clip') == positives
         up_to[tied] = np.searchsorted(negatives, positives[tied], 'right')
-    tp = len(positives) - np.searchsorted(positives, positives)
-    return len(negatives) - up_to, len(negatives) - below, tp
+    return (len(negatives) - up_to, len(negatives) - below,
+            len(positives) - np.searchsorted(positives, positives))
 
 # %% ../../nbs/metrics/508_ranks.ipynb #6b99dc1f
 def auroc_of_ranks(p: Any, lo: np.ndarray, hi: np.ndarray, P: Any, N: Any) -> Any:
@@ -154,8 +154,7 @@ def label_parts(masks: np.ndarray, near: np.ndarray) -> tuple[np.ndarray, int]:
         Labels (B, H, W), 0 outside, and how many parts there are.
     """
     from scipy.ndimage import label
-    parts: Any = label(masks, near)
-    return parts
+    return label(masks, near)  # pyright: ignore
 
 # %% ../../nbs/metrics/508_ranks.ipynb #bff012d0
 def region_weights(masks: np.ndarray) -> np.ndarray:
@@ -171,8 +170,7 @@ def region_weights(masks: np.ndarray) -> np.ndarray:
     ndarray
         One per positive pixel, in the masks' order; they sum to the number of regions.
     """
-    near = np.zeros((3, 3, 3), bool)
-    near[1] = True
+    near = np.pad(np.ones((1, 3, 3), bool), [(1, 1), (0, 0), (0, 0)])
     region = label_parts(masks[:, 0], near)[0][masks[:, 0]]
     return 1 / np.bincount(region)[region]
 
@@ -212,8 +210,8 @@ def threshold_grid(positives: np.ndarray, negatives: np.ndarray, n: int) -> np.n
     ndarray
         Ascending.
     """
-    halves = [distinct_values(values, n // 2) for values in (positives, negatives)]
-    return np.unique(np.concatenate(halves))
+    return np.unique(np.concatenate([distinct_values(positives, n // 2),
+                                     distinct_values(negatives, n // 2)]))
 
 def count_above(values: np.ndarray, thresholds: np.ndarray) -> np.ndarray:
     """Count the ascending values at or above each threshold.

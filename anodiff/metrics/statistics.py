@@ -7,7 +7,7 @@ __all__ = ['RANKED', 'subject_draws', 'percentile_interval', 'share', 'resample'
            'ranked_of_counts', 'ranked_with_replicates', 'Replicates', 'replicates', 'difference', 'holm']
 
 # %% ../../nbs/metrics/530_statistics.ipynb #d99c654a
-import hashlib, math
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 
 # %% ../../nbs/metrics/530_statistics.ipynb #0893cefb
-from ..core.errors import AnodiffError, need
+from ..core import AnodiffError, need
 from .curves import ranking_metrics
 from .inputs import subject_numbers
 from .ranks import (aupro_of_ranks, auroc_of_ranks, ap_of_ranks,
@@ -48,8 +48,8 @@ def subject_draws(n_subjects: int, n: int, seed: int) -> np.ndarray:
     """
     need(n_subjects >= 2, 'an interval by subject needs at least two subjects '
          f'(got {n_subjects}); measure more, or give the number without an interval')
-    rng, shares = np.random.default_rng(seed), np.full(n_subjects, 1 / n_subjects)
-    return rng.multinomial(n_subjects, shares, n)
+    return np.random.default_rng(seed).multinomial(
+        n_subjects, np.full(n_subjects, 1 / n_subjects), n)
 
 def percentile_interval(reps: np.ndarray, level: float = .95) -> tuple[float, float]:
     """Take the middle share of replicates.
@@ -104,9 +104,9 @@ def resample(stat: Any, number: np.ndarray, draws: np.ndarray) -> np.ndarray:
         (n,), NaN where a replicate has no value.
     """
     if not callable(stat):
-        above, below = stat if isinstance(stat, tuple) else (stat, np.ones(len(number)))
-        sums = [draws @ np.bincount(number, np.asarray(v)) for v in (above, below)]
-        return share(*sums)
+        parts = stat if isinstance(stat, tuple) else (stat, np.ones(len(number)))
+        return share(*(draws @ np.bincount(number, np.asarray(v), draws.shape[1])
+                       for v in parts))
     values = []
     for times in draws:
         try:
@@ -211,12 +211,11 @@ def ranked_of_counts(counts: Sequence[np.ndarray], draws: np.ndarray,
     with np.errstate(invalid='ignore', divide='ignore'):
         lo, p = one_higher(hi), tp - one_higher(tp)
         w = (covered - one_higher(covered)) / R
-        dices = dice_of_ranks(tp, hi, P).max(1)
-        dices[P[:, 0] == 0] = np.nan
-        metrics = (auroc_of_ranks(p, lo, hi, P[:, 0], N[:, 0]),
-                   ap_of_ranks(p, tp, hi, P[:, 0]), dices,
-                   aupro_of_ranks(w, lo / N, hi / N, max_fpr or 1), (P / (P + N))[:, 0])
-    return np.stack(metrics, 1)
+        best_dice = dice_of_ranks(tp, hi, P).max(1)
+        return np.stack((
+            auroc_of_ranks(p, lo, hi, P[:, 0], N[:, 0]),
+            ap_of_ranks(p, tp, hi, P[:, 0]), np.where(P[:, 0] > 0, best_dice, np.nan),
+            aupro_of_ranks(w, lo / N, hi / N, max_fpr or 1), (P / (P + N))[:, 0]), 1)
 
 # %% ../../nbs/metrics/530_statistics.ipynb #660f1a6d
 def ranked_with_replicates(s: np.ndarray, y: np.ndarray, number: np.ndarray,
@@ -247,10 +246,9 @@ def ranked_with_replicates(s: np.ndarray, y: np.ndarray, number: np.ndarray,
     counts, everybody = subject_counts(s, y, number, draws.shape[1]), draws[:1] * 0 + 1
     blocks = [ranked_of_counts(counts, draws[i:i + 100], max_fpr)
               for i in range(0, len(draws), 100)]
-    exact = [value[name] for name in RANKED]
-    moved = exact - ranked_of_counts(counts, everybody, max_fpr)
-    reps = np.concatenate(blocks) + moved
-    return value, dict(zip(RANKED, reps.T))
+    moved = [value[name] for name in RANKED] - ranked_of_counts(
+        counts, everybody, max_fpr)
+    return value, dict(zip(RANKED, (np.concatenate(blocks) + moved).T))
 
 # %% ../../nbs/metrics/530_statistics.ipynb #6047472c
 @dataclass
@@ -264,7 +262,7 @@ class Replicates:
     reps : ndarray
         (n,), one per draw; NaN where it does not exist.
     draws : tuple
-        Number of draws, seed and mark of the subjects.
+        What was drawn: the number of draws, the seed, and the subjects.
     """
     value: float
     reps: np.ndarray
@@ -299,10 +297,9 @@ def replicates(stat: Any, subjects: Sequence, n: int = 1000,
     """
     number = subject_numbers(subjects, len(subjects))
     draws = subject_draws(number.max() + 1, n, seed)
-    names = '\0'.join(map(str, subjects)).encode()
-    mark = hashlib.blake2b(names, digest_size=8).hexdigest()
     value = resample(stat, number, draws[:1] * 0 + 1)[0]
-    return Replicates(float(value), resample(stat, number, draws), (n, seed, mark))
+    return Replicates(float(value), resample(stat, number, draws),
+                      (n, seed, *map(str, subjects)))
 
 # %% ../../nbs/metrics/530_statistics.ipynb #be4869f3
 def difference(a: Replicates, b: Replicates, level: float = .95,
@@ -335,9 +332,9 @@ def difference(a: Replicates, b: Replicates, level: float = .95,
          'the replicates; measure more subjects')
     lo, hi = percentile_interval(reps, level)
     beyond = min((reps <= 0).sum(), (reps >= 0).sum())
-    p = min(1, 2 * (1 + beyond) / (len(reps) + 1))
     least = 2.**(1 - subjects) if subjects else 0.
-    return dict(value=float(d.value), lo=lo, hi=hi, p=max(float(p), least))
+    p = max(least, min(1., 2 * (1 + float(beyond)) / (len(reps) + 1)))
+    return dict(value=float(d.value), lo=lo, hi=hi, p=p)
 
 # %% ../../nbs/metrics/530_statistics.ipynb #14abc399
 def holm(p: Sequence) -> list[float | None]:
@@ -359,6 +356,6 @@ def holm(p: Sequence) -> list[float | None]:
     """
     values = np.array([np.nan if v is None else v for v in p], float)
     order = np.argsort(values)[:np.isfinite(values).sum()]
-    scaled = values[order] * np.arange(len(order), 0, -1)
-    values[order] = np.minimum(1, np.maximum.accumulate(scaled))
+    values[order] *= np.arange(len(order), 0, -1)
+    values[order] = np.minimum(1, np.maximum.accumulate(values[order]))
     return [None if np.isnan(v) else float(v) for v in values]

@@ -14,7 +14,7 @@ from torch.autograd import Function
 from torch.autograd.function import once_differentiable
 
 # %% ../../nbs/networks/215_blocks.ipynb #0ac2e042
-from ..core.errors import need
+from ..core import need
 
 # %% ../../nbs/networks/215_blocks.ipynb #fd60376f
 def timestep_embedding(t: Tensor, dim: int) -> Tensor:
@@ -175,8 +175,8 @@ class _Unit(Function):
         y, mean, rstd = _normed(x, gain, shift)
         ctx.save_for_backward(x, gain, shift, w, mean, rstd)
         ctx.scale = scale
-        a = _bend(y, scale, inplace=True)
-        return _aten.convolution(a, w.to(x.dtype), b.to(x.dtype), *_conv_args(scale))
+        return _aten.convolution(_bend(y, scale, inplace=True), w.to(x.dtype),
+                                 b.to(x.dtype), *_conv_args(scale))
 
     @staticmethod
     @once_differentiable
@@ -238,11 +238,10 @@ class NormConv(nn.Module):
 
     def forward(self, x: Tensor) -> Tensor:
         """The unit's answer on a map (B, ci, H, W)."""
-        norm, w = self.norm, self.conv.weight
-        b: Any = self.conv.bias
+        norm, w, b = self.norm, self.conv.weight, self.conv.bias
         if self.training and self.dropout:
             a = resample(F.dropout(F.silu(norm(x)), self.dropout), self.scale)
-            return F.conv2d(a, w.to(x.dtype), b.to(x.dtype), padding=1)
+            return F.conv2d(a, w.to(a), b.to(a), padding=1)  # pyright: ignore
         w = up_kernel(w) if self.scale > 1 else w
         return _Unit.apply(  # pyright: ignore
             x, norm.weight, norm.bias, w, b, self.scale)
@@ -340,9 +339,8 @@ class Attention(nn.Module):
     def forward(self, x: Tensor, c: Tensor | None = None) -> Tensor:
         """The map (B, C, H, W) after its pixels asked; `c` are classes (B, d)."""
         B, C, H, W = x.shape
-        pixels = self.norm(x).flatten(2).transpose(1, 2)
-        qkv = self.qkv(pixels).view(B, H*W, self.heads, 3, -1)
-        q, k, v = qkv.permute(3, 0, 2, 1, 4)
+        qkv = self.qkv(self.norm(x).flatten(2).transpose(1, 2))
+        q, k, v = qkv.view(B, H*W, self.heads, 3, -1).permute(3, 0, 2, 1, 4)
         if self.tokens is not None and c is not None:
             k, v = (torch.cat([first.to(rest), rest], 2)
                     for first, rest in zip(self.class_tokens(c), (k, v)))

@@ -12,7 +12,7 @@ from itertools import product
 from torch import Tensor, nn
 
 # %% ../../nbs/networks/210_bottlenecks.ipynb #32fda4ec
-from ..core.errors import need
+from ..core import need
 
 # %% ../../nbs/networks/210_bottlenecks.ipynb #18ab07d6
 def corners(x: Tensor, k: int = 1, d: int = 1) -> list[Tensor]:

@@ -15,7 +15,7 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 # %% ../../nbs/networks/220_unet.ipynb #da6aeaae
-from ..core.errors import AnodiffError, need
+from ..core import need
 from .blocks import (Attention, Norm, NormConv, ResBlock, head_count,
                                      timestep_embedding, zeroed)
 from .bottlenecks import SE, SSPCAB
@@ -119,8 +119,8 @@ class _Encoder(nn.Module):
                 self.down.append(self._stage(c, width, self.attends[i]))
                 self.bridges.append(width)
                 c = width
-        kind, kinds = config.get('middle', 'attention'), dict(
-            attention=self._attention, sspcab=SSPCAB, se=SE)
+        kind = config.get('middle', 'attention')
+        kinds = dict(attention=self._attention, sspcab=SSPCAB, se=SE)
         need(kind in kinds, f"middle '{kind}' is not known; use {', '.join(kinds)}")
         self.middle = _Stage([self._block(c, c), kinds[kind](c), self._block(c, c)])
 
@@ -214,7 +214,18 @@ class UNet(_Encoder):
                  condition: str = 'added'):
         super().__init__(json_settings(locals()))
         self.config['out_channels'] = out_channels or channels
-        self.classes = self._class_layers(n_classes, condition)
+        need(condition in ('added', 'tokens'),
+             f"condition '{condition}' is not known; use added or tokens")
+        if condition == 'tokens':
+            need(bool(n_classes),
+                 "condition 'tokens' needs classes; give n_classes, or use 'added'")
+            need(any(isinstance(module, Attention) for module in self.modules()),
+                 "condition 'tokens' needs attention; give attn map sizes that the "
+                 "network has, or middle='attention', or use 'added'")
+            self.classes = nn.Sequential(nn.Embedding(n_classes or 0, base),
+                                         *self._two_layers())
+        elif n_classes:
+            self.classes = nn.Embedding(n_classes + 1, self.emb, padding_idx=n_classes)
         self.up, c, bridges = nn.ModuleList(), self.widths[-1], self.bridges.copy()
         for i, width in reversed(list(enumerate(self.widths))):
             for j in range(res_blocks + 1):
@@ -224,20 +235,6 @@ class UNet(_Encoder):
                 self.up.append(stage)
                 c = width
         self.out = NormConv(c, self.config['out_channels']*stem**2, zero=True)
-
-    def _class_layers(self, n: int | None, condition: str) -> nn.Module | None:
-        """What makes vectors of classes."""
-        need(condition in ('added', 'tokens'),
-             f"condition '{condition}' is not known; use added or tokens")
-        if condition == 'added':
-            return nn.Embedding(n + 1, self.emb, padding_idx=n) if n else None
-        if not n:
-            raise AnodiffError(
-                "condition 'tokens' needs classes; give n_classes, or use 'added'")
-        need(any(isinstance(module, Attention) for module in self.modules()),
-             "condition 'tokens' needs attention; give attn map sizes that the network "
-             "has, or middle='attention', or use 'added'")
-        return nn.Sequential(nn.Embedding(n, self.config['base']), *self._two_layers())
 
     def embed(self, y: Tensor) -> Tensor:
         """The vectors of classes, exactly zero for none.
@@ -257,20 +254,6 @@ class UNet(_Encoder):
             return self.classes(torch.where(y < 0, null, y))
         known = (y >= 0) & (y != null)
         return torch.where(known[:, None], self.classes(torch.where(known, y, 0)), 0.)
-
-    def _through(self, h: Tensor, e: Tensor, c: Tensor, around: str | None) -> tuple:
-        """The middle's answer, and with `around` what it got wrong of its input."""
-        if not around:
-            return self.middle(h, e, c), None
-        if self.config['middle'] != 'sspcab' or around not in ('block', 'middle'):
-            raise AnodiffError(
-                "only UNet(middle='sspcab') can be asked what its bottleneck gets "
-                f"wrong, around 'block' or 'middle', not '{around}'")
-        first, bottleneck, last = self.middle
-        before = first(h, e)
-        after = bottleneck(before, e)
-        answer = last(after, e)
-        return answer, after - before if around == 'block' else answer - h
 
     def forward(self, x: Tensor, t: Tensor, y: Tensor | None = None,
                 around: str | None = None) -> Any:
@@ -301,7 +284,15 @@ class UNet(_Encoder):
         check_input(x, y, self.config)
         vectors = y if y is None or y.ndim > 1 else self.embed(y)
         bridges, e, c = self._encode(x, t, vectors)
-        h, wrong = self._through(bridges[-1], e, c, around)
+        need(around is None or self.config['middle'] == 'sspcab' and
+             around in ('block', 'middle'),
+             "only UNet(middle='sspcab') can be asked what its bottleneck gets wrong, "
+             f"around 'block' or 'middle', not '{around}'")
+        first, bottleneck, last = self.middle
+        before = first(bridges[-1], e)
+        after = bottleneck(before, c if isinstance(bottleneck, Attention) else e)
+        h = last(after, e)
+        wrong = after - before if around == 'block' else h - bridges[-1]
         for stage in self.up:
             h = stage(torch.cat([h, bridges.pop()], 1), e, c)
         noise = F.pixel_shuffle(self.out(h), self.config['stem']).to(x.dtype)
@@ -316,7 +307,7 @@ class Classifier(_Encoder):
     channels : int
         Channels of the image.
     size : int
-        Pixels per side (fixed, where `pool` is 'attention').
+        Pixels per side of all images.
     base : int
         Channels of a level with multiplier 1.
     mults : sequence of float or None
@@ -337,39 +328,24 @@ class Classifier(_Encoder):
         Patch size: the network works on images so many times smaller.
     n_classes : int
         How many classes.
-    pool : str
-        How pixels become one vector: 'attention' or 'mean'.
 
     Raises
     ------
     AnodiffError
-        If sizes, channels or heads do not divide, or `pool` is not known.
+        If sizes, channels or heads do not divide.
     """
     def __init__(self, channels: int = 1, size: int = 64, base: int = 128,
                  mults: Sequence[float] | None = None, res_blocks: int = 2,
                  attn: Sequence[int] = (16, 8),
                  attn_factors: Sequence[int] | None = None, heads: int = 4,
                  head_channels: int | None = None, dropout: float = 0.,
-                 stem: int = 1, n_classes: int = 2, pool: str = 'attention'):
+                 stem: int = 1, n_classes: int = 2):
         super().__init__(json_settings(locals()))
         c = self.widths[-1]
         self.norm, self.head = Norm(c), zeroed(nn.Linear(c, n_classes))
-        need(pool in ('attention', 'mean'),
-             f"pool '{pool}' is not known; use attention or mean")
-        if pool == 'attention':
-            self.heads = head_count(c, heads, head_channels)
-            self.qkv = nn.Linear(c, 3*c)
-            places = (size//self.factors[-1])**2 + 1
-            self.place = nn.Parameter(torch.randn(places, c)/c**.5)
-
-    def _pool(self, h: Tensor) -> Tensor:
-        """The first token asks all: (B, N, C) to (B, C)."""
-        need(h.shape[1] == len(self.place),
-             f"this classifier was made for {self.config['size']} pixels; resize the "
-             "images, or make it with pool='mean'")
-        qkv = self.qkv(h + self.place).unflatten(2, (self.heads, 3, -1))
-        q, k, v = qkv.permute(3, 0, 2, 1, 4)
-        return F.scaled_dot_product_attention(q[:, :, :1], k, v).flatten(1)
+        self.heads, self.qkv = head_count(c, heads, head_channels), nn.Linear(c, 3*c)
+        self.place = nn.Parameter(
+            torch.randn((size//self.factors[-1])**2 + 1, c)/c**.5)
 
     def forward(self, x: Tensor, t: Tensor) -> Tensor:
         """Logits of noised images.
@@ -394,6 +370,11 @@ class Classifier(_Encoder):
         check_input(x, None, self.config)
         bridges, e, c = self._encode(x, t)
         h = F.silu(self.norm(self.middle(bridges[-1], e, c))).flatten(2).transpose(1, 2)
+        need(h.shape[1] == len(self.place) - 1,
+             f"this classifier was made for {self.config['size']} pixels; resize the "
+             "images")
         h = torch.cat([h.mean(1, keepdim=True), h], 1)
-        h = self._pool(h) if self.config['pool'] == 'attention' else h[:, 0]
+        qkv = self.qkv(h + self.place).unflatten(2, (self.heads, 3, -1))
+        q, k, v = qkv.permute(3, 0, 2, 1, 4)
+        h = F.scaled_dot_product_attention(q[:, :, :1], k, v).flatten(1)
         return self.head(h).to(x.dtype)

@@ -18,18 +18,12 @@ import torch
 import numpy as np
 
 # %% ../../nbs/use/922_cells.ipynb #45f983f0
-from ..core.detection import Detection
-from ..core.errors import AnodiffError, need
-from ..core.files import read_json, write_beside
-from ..data.sets import Data, ImageSet
-from ..decision.guard import LeakGuard
-from ..methods.base import Detector
-from ..methods.guided import DDIMClf
-from ..methods.records import checkpoint
-from ..methods.registry import load
-from ..methods.search import counted
+from ..core import Detection, AnodiffError, need, read_json, write_beside
+from ..data import Data, ImageSet
+from ..decision import LeakGuard
+from ..methods import Detector, DDIMClf, checkpoint, load, counted
 from .entries import Entry, has_parameters, make_detector
-from ..training.runs import is_run
+from ..training import is_run
 
 # %% ../../nbs/use/922_cells.ipynb #be9bdec9
 def fingerprint(part: ImageSet) -> str:
@@ -48,8 +42,8 @@ def fingerprint(part: ImageSet) -> str:
     return f"{part.summary()['data']}-{part.content()}"
 
 # %% ../../nbs/use/922_cells.ipynb #205f75d1
-def check_recipe(recorded: dict[str, Any], wanted: dict[str, Any],
-                 folder: Path) -> None:
+def check_recipe(recorded: dict[str, Any], wanted: dict[str, Any], folder: Path,
+                 part: str = '') -> None:
     """Refuse a folder that was made from something else.
 
     Parameters
@@ -60,28 +54,21 @@ def check_recipe(recorded: dict[str, Any], wanted: dict[str, Any],
         What it must have been made from.
     folder : Path
         The folder, for the sentence.
+    part : str
+        Which part of a recipe the two are, with a dot at its end, for the sentence.
 
     Raises
     ------
     AnodiffError
         For the first entry that differs.
     """
-    flat, flat_wanted = _flatten(recorded), _flatten(wanted)
-    for name in (*flat_wanted, *flat):
-        if name != 'done' and flat.get(name) != flat_wanted.get(name):
-            raise AnodiffError(
-                f'{folder} was made with {name}={flat.get(name)}, not '
-                f'{flat_wanted.get(name)}; compare into another --out, or delete that '
-                'folder to make it anew')
-
-def _flatten(value, name=''):
-    "A nested dictionary with dotted names."
-    if not isinstance(value, dict):
-        return {name: value}
-    flat = {}
-    for key, inner in value.items():
-        flat |= _flatten(inner, f'{name}.{key}' if name else key)
-    return flat
+    for name in (*wanted, *recorded):
+        old, new = recorded.get(name), wanted.get(name)
+        if isinstance(old, dict) and isinstance(new, dict):
+            check_recipe(old, new, folder, f'{part}{name}.')
+        elif name != 'done':
+            need(old == new, f'{folder} was made with {part}{name}={old}, not {new}; '
+                 'compare into another --out, or delete that folder to make it anew')
 
 # %% ../../nbs/use/922_cells.ipynb #5ed59681
 def look(detector: Detector, images: ImageSet, progress: bool = False,
@@ -106,14 +93,13 @@ def look(detector: Detector, images: ImageSet, progress: bool = False,
         None), the device and the number of parameters.
     """
     first, device = images.subset(range(min(batch, len(images)))), detector.device
-    first.tensors()
     gpu = torch.cuda if device.type == 'cuda' else None
     if gpu:
         gpu.reset_peak_memory_stats(device)
     held = gpu.memory_allocated(device) if gpu else 0
     detector.detect(first, batch=batch)  # the first batch is slow, and is not timed
-    peak = gpu.max_memory_allocated(device) if gpu else 0
-    mib = (peak - held) / 2**20 / len(first) if gpu else None
+    mib = ((gpu.max_memory_allocated(device) - held) / 2**20 / len(first)
+           if gpu else None)
     begun = time.perf_counter()
     with counted([*detector.nets.values()]) as calls:
         detection = detector.detect(images, batch=batch, progress=progress)
@@ -135,10 +121,9 @@ def store_detection(path: Path, detection: Detection, about: dict[str, Any]) -> 
     about : dict
         What to store beside it, as JSON.
     """
-    parts = dict(map=detection.map, score=detection.score, mask=detection.mask,
-                 label=detection.label)
-    arrays: dict[str, Any] = {name: part.numpy() for name, part in parts.items()
-                              if part is not None}
+    arrays: dict[str, Any] = {name: part.numpy() for name, part in
+                              vars(detection).items() if part is not None and
+                              name in ('map', 'score', 'mask', 'label')}
     if 'mask' in arrays:
         arrays['mask'] = np.packbits(arrays['mask'])
     with write_beside(path) as temporary:
@@ -186,12 +171,9 @@ def read_detection(path: Path) -> Detection:
     return Detection(**tensors)
 
 # %% ../../nbs/use/922_cells.ipynb #98273eaa
-def _weights_of(run):
-    "The fingerprint of a run's weights; None where it is not finished."
-    record = read_json(run/'run.json') if is_run(run) else {}
-    if not record.get('compare', {}).get('done'):
-        return None
-    return record['files']['model.safetensors']['sha256'][:16]
+def _record(run):
+    "The record of a run, or of the checkpoint of one that was begun; {}: neither."
+    return read_json(run/'run.json') if is_run(run) else checkpoint(run).get('info', {})
 
 def _keep_apart(settings, data, images):
     "Refuse to choose settings without images, or on images that are to judge."
@@ -241,8 +223,8 @@ class Cells:
         part = self.data[self.split].with_masks()
         if not self.limit or self.limit >= len(part):
             return part
-        spaced = np.linspace(0, len(part) - 1, self.limit).round().astype(int)
-        return part.subset(spaced.tolist())
+        return part.subset(
+            np.linspace(0, len(part) - 1, self.limit).round().astype(int).tolist())
 
     @cached_property
     def judged(self) -> dict[str, str]:
@@ -281,8 +263,12 @@ class Cells:
                 recipe['training'] = self.budget | entry.train
             self._recipes[entry.key] = json.loads(json.dumps(recipe))
         source = self.source_of(entry)
-        weights = dict(weights=_weights_of(source)) if source else {}
-        return self._recipes[entry.key] | weights
+        if source is None:
+            return self._recipes[entry.key]
+        record = _record(source)
+        done = record.get('compare', {}).get('done')
+        weights = record['files']['model.safetensors']['sha256'][:16] if done else None
+        return dict(self._recipes[entry.key], weights=weights)
 
     def state(self, entry: Entry) -> str:
         """How far a cell's run is: 'new', 'begun' or 'done'.
@@ -293,8 +279,7 @@ class Cells:
             If it was made from something else.
         """
         run = self.run_of(entry)
-        record = read_json(run/'run.json') if is_run(run) else \
-            checkpoint(run).get('info', {})
+        record = _record(run)
         if not record:
             return 'new'
         need('compare' in record, f'{run} is a run that no comparison made; compare '
@@ -312,8 +297,7 @@ class Cells:
 
     def is_ready(self, entry: Entry) -> bool:
         """Whether the network that a cell takes over, if any, is trained."""
-        source = self.source_of(entry)
-        return source is None or bool(_weights_of(source))
+        return not entry.adopt or bool(self.recipe(entry)['weights'])
 
     def is_over(self, entry: Entry) -> bool:
         """Whether nothing is left to do for a cell."""
@@ -350,7 +334,7 @@ class Cells:
         detector.save(run)
 
     def detect(self, entry: Entry) -> None:
-        """Look at the images, unless that is done.
+        """Look at the images, and store what is detected.
 
         Parameters
         ----------
@@ -362,13 +346,11 @@ class Cells:
         AnodiffError
             If an image was trained, calibrated or chosen on.
         """
-        mark, images, file = self.mark(entry), self.images, self.detection_of(entry)
-        if read_about(file).get('mark') == mark:
-            return
         detector = load(self.run_of(entry), self.device)
-        used = dict(detector.guard.used)
-        if self.split != 'test':
-            used.pop('calibration', None)  # the table says where thresholds are from
-        LeakGuard(used=used).hold_out(images.ids, images.subjects)
-        detection, cost = look(detector, images, self.progress)
-        store_detection(file, detection, dict(cost, mark=mark))
+        # on another split the table says that thresholds were found on these images
+        used = {purpose: what for purpose, what in detector.guard.used.items()
+                if self.split == 'test' or purpose != 'calibration'}
+        LeakGuard(used=used).hold_out(self.images.ids, self.images.subjects)
+        detection, cost = look(detector, self.images, self.progress)
+        store_detection(self.detection_of(entry), detection,
+                        dict(cost, mark=self.mark(entry)))

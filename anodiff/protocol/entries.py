@@ -12,10 +12,9 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 # %% ../../nbs/use/921_entries.ipynb #aea86102
-from ..core.errors import AnodiffError, need
-from ..data.sets import Data
-from ..methods.base import Detector
-from ..methods.registry import METHODS, detector, preset
+from ..core import AnodiffError, need
+from ..data import Data
+from ..methods import Detector, METHODS, detector, preset
 
 # %% ../../nbs/use/921_entries.ipynb #2a74f914
 @dataclass
@@ -52,8 +51,7 @@ class Entry:
 
     def __post_init__(self):
         self.method = self.method or self.name
-        odd = set(self.name) & set('/\\:*?"<>| ')
-        need(self.name != '' and not odd and self.name[0] != '.',
+        need(self.name[:1] not in ('', '.') and not set(self.name) & set('/\\:*?"<>| '),
              f"a row cannot be called '{self.name}'; use letters, digits, - and _")
 
     @property
@@ -99,8 +97,8 @@ def make_detector(entry: Entry, data: Data) -> Detector:
         row_detector = entry.method(size=size, **settings)
     row_detector.info.update(name=entry.name)
     if entry.auto:
-        post = entry.settings.get('post', {})
-        fixed = {*entry.settings, *(f'post.{name}' for name in post)}
+        fixed = {*entry.settings,
+                 *(f'post.{name}' for name in entry.settings.get('post', {}))}
         row_detector.settings.auto += [name for name in row_detector.search_space()
                                        if name not in fixed]
     return row_detector
@@ -121,11 +119,11 @@ def learns_from(entry: Entry, row_detector: Detector) -> str:
     str
         'nothing', 'healthy images', 'image labels' or 'pixel labels'.
     """
+    needs = 'labelled images' if row_detector.uses_labels else 'healthy images'
     if isinstance(entry.method, str):
         needs = METHODS[entry.method].needs
-        return {'labelled images': 'image labels',
-                'outlined images': 'pixel labels'}.get(needs, needs)
-    return 'image labels' if row_detector.uses_labels else 'healthy images'
+    return {'labelled images': 'image labels',
+            'outlined images': 'pixel labels'}.get(needs, needs)
 
 def has_parameters(row_detector: Detector) -> bool:
     """Say whether there is a network to train, and so a seed plays a part.
@@ -162,13 +160,11 @@ def suited_methods(data: Data) -> list[str]:
     list of str
         Names in the registry.
     """
-    names: list[str] = list(FROM_HEALTHY)
-    if data.preprocess.channels not in (1, 3):
-        names.remove('ddad')  # its pretrained features see grey or colour
-    if all(part and {0, 1} <= set(part.labels.tolist())
-           for part in (data.train, data.val)):
-        names += FROM_LABELS
-    return names
+    both_kinds = all(part and {0, 1} <= set(part.labels.tolist())
+                     for part in (data.train, data.val))
+    names = FROM_HEALTHY + FROM_LABELS if both_kinds else FROM_HEALTHY
+    return [name for name in names  # ddad's pretrained features see grey or colour
+            if name != 'ddad' or data.preprocess.channels in (1, 3)]
 
 # %% ../../nbs/use/921_entries.ipynb #5691c8cd
 def rows_of(data: Data, methods: Sequence[str | Entry] | None = None,
@@ -208,28 +204,25 @@ def rows_of(data: Data, methods: Sequence[str | Entry] | None = None,
     need(len(set(names)) == len(names), 'two rows have the same name; rename one')
     rows = [Entry(name) for name in FLOOR if name not in names] + asked
     if not only:
-        train = data.train.with_masks().records if data.train else ()
-        outlined = any(record.label == 1 and record.mask is not None
-                       for record in train)
+        outlined = any(record.label == 1 and record.mask is not None for record in
+                       (data.train.with_masks().records if data.train else ()))
         more = ['dae', 'supervised'] if outlined else ['dae']
         rows += [Entry(name) for name in more if name not in names]
-    return _refine(rows, settings or {}, presets or {}, auto)
-
-# %% ../../nbs/use/921_entries.ipynb #58030921
-def _refine(rows, settings, presets, auto):
-    "The rows with the settings and presets that are given by a row's name."
+    settings, presets = settings or {}, presets or {}
     names = sorted(entry.name for entry in rows)
     for name in (*settings, *presets):
         need(name in ('', *names), f"there is no row '{name}' to set anything of; rows "
                                    f"are {', '.join(names)}")
-    refined = []
-    for entry in rows:
-        values = settings.get('', {}) | entry.settings | settings.get(entry.name, {})
-        need('seed' not in values,
-             'the seed of a row is not set this way; give seeds=[...]')
-        refined.append(replace(entry, settings=values, auto=auto or entry.auto,
-                               preset=presets.get(entry.name, entry.preset)))
-    return refined
+    return [_refined(entry, settings, presets, auto) for entry in rows]
+
+# %% ../../nbs/use/921_entries.ipynb #58030921
+def _refined(entry, settings, presets, auto):
+    "The row with the settings and the preset that are given by its name."
+    values = settings.get('', {}) | entry.settings | settings.get(entry.name, {})
+    need('seed' not in values,
+         'the seed of a row is not set this way; give seeds=[...]')
+    return replace(entry, settings=values, auto=auto or entry.auto,
+                   preset=presets.get(entry.name, entry.preset))
 
 # %% ../../nbs/use/921_entries.ipynb #93a88c16
 SOURCES = {'ddim-clf-free': ('anofpdm',), 'ddim-clf': ('anofpdm',),
@@ -275,6 +268,5 @@ def _with_source(entry, names, by_name, data):
 def _adopted(entry, by_name, data):
     "The row's detector with the network of its source, untrained."
     made: Any = make_detector(entry, data)
-    if not entry.adopt:
-        return made
-    return made.adopt(_adopted(by_name[entry.adopt], by_name, data))
+    return made.adopt(_adopted(by_name[entry.adopt], by_name, data)) \
+        if entry.adopt else made

@@ -16,15 +16,11 @@ import torch
 import numpy as np
 
 # %% ../../nbs/use/923_measures.ipynb #bab92f0c
-from ..core.detection import Detection
-from ..core.errors import AnodiffError
-from ..data.sets import ImageSet
-from ..metrics.curves import pixel_metrics
-from ..metrics.evaluation import summary
-from ..metrics.lesions import lesion_summary
-from ..metrics.overlap import dice, precision, recall
-from ..metrics.statistics import (percentile_interval, bootstrap_ci, Replicates,
-                                        difference, holm)
+from ..core import Detection, AnodiffError
+from ..data import ImageSet
+from ..metrics import (pixel_metrics, summary, lesion_summary, dice, precision,
+                             recall, percentile_interval, bootstrap_ci, Replicates,
+                             difference, holm)
 
 # %% ../../nbs/use/923_measures.ipynb #b30e1b3d
 _POOLED = dict(pixel_ap='average_precision', pixel_auroc='auroc', pixel_aupro='aupro',
@@ -59,20 +55,20 @@ def _metrics_of(detection, masks, group):
     truth = masks[group]
     if not truth.any():
         return {}
-    pooled = _or_nothing(pixel_metrics, detection.map[group], truth) or {}
+    pooled = _or_else({}, pixel_metrics, detection.map[group], truth)
     metrics = {name: pooled.get(key, math.nan) for name, key in _POOLED.items()}
-    mask = None if detection.mask is None else detection.mask[group]
-    for name, of in _OVERLAP.items() if mask is not None else ():
-        value = _or_nothing(of, mask, truth)
-        metrics[name] = math.nan if value is None else float(value)
+    if detection.mask is not None:
+        metrics |= {
+            name: float(_or_else(math.nan, overlap, detection.mask[group], truth))
+            for name, overlap in _OVERLAP.items()}
     return metrics
 
-def _or_nothing(metric, *arguments, **options):
-    "A metric, or None where it is not defined."
+def _or_else(other, metric, *arguments, **options):
+    "A metric, or something else where it is not defined."
     try:
         return metric(*arguments, **options)
     except AnodiffError:
-        return None
+        return other
 
 # %% ../../nbs/use/923_measures.ipynb #24885f31
 def vectors(detection: Detection, images: ImageSet) -> dict[str, dict[str, np.ndarray]]:
@@ -98,8 +94,8 @@ def vectors(detection: Detection, images: ImageSet) -> dict[str, dict[str, np.nd
         names, masks = np.array(images.subjects), tensors['masks']
         subjects = [np.flatnonzero(names == name) for name in np.unique(names)]
         values['subject'] = metrics_of_groups(detection, masks, subjects)
-        alone = [[i] for i in range(len(images))]
-        values['image'] = metrics_of_groups(detection, masks, alone)
+        values['image'] = metrics_of_groups(detection, masks,
+                                            [[i] for i in range(len(images))])
     if detection.label is not None:
         truth = tensors['labels'].numpy()
         decided = detection.label.numpy().astype(float)
@@ -131,8 +127,8 @@ def mean_entry(values: np.ndarray, subjects: Sequence[str],
         return dict(value=None, lo=None, hi=None, n=0)
     filled, lo, hi = np.nan_to_num(values), None, None
     if n_boot:
-        pair = filled, there.astype(float)
-        lo, hi = _or_nothing(bootstrap_ci, pair, subjects, n_boot) or (None, None)
+        lo, hi = _or_else((None, None), bootstrap_ci, (filled, there.astype(float)),
+                          subjects, n_boot)
     n = int(there.sum())
     return dict(value=float(filled.sum() / n), lo=lo, hi=hi, n=n)
 
@@ -161,8 +157,8 @@ def over_seeds(each: Sequence[dict[str, Any]]) -> dict[str, Any]:
     if any(metric.get('reps') is None for metric in each):
         return mean | dict(lo=None, hi=None, reps=None)
     replicates = np.mean([metric['reps'] for metric in each], 0)
-    most = np.isfinite(replicates).mean() >= .5
-    lo, hi = percentile_interval(replicates, .95) if most else (None, None)
+    lo, hi = (percentile_interval(replicates, .95)
+              if np.isfinite(replicates).mean() >= .5 else (None, None))
     return mean | dict(reps=replicates, lo=lo, hi=hi)
 
 # %% ../../nbs/use/923_measures.ipynb #47e6d6b5
@@ -186,8 +182,8 @@ def lesion_connectivity(images: ImageSet) -> int:
     subjects: dict[str, list] = {}
     for record in images.records:
         subjects.setdefault(record.subject, []).append((record.files, record.slice))
-    several = len(subjects) < len(images)
-    return 26 if several and all(map(_is_stack, subjects.values())) else 8
+    stacks = len(subjects) < len(images) and all(map(_is_stack, subjects.values()))
+    return 26 if stacks else 8
 
 def _is_stack(records):
     "Whether images are consecutive slices of one volume."
@@ -246,10 +242,10 @@ def promise(calibration: Mapping[str, Any] | None, metrics: Mapping[str, dict],
     """
     if not calibration:
         return {}
-    everywhere = not calibration['post']['brain_mask']
-    rate = metrics.get('fpr_healthy_images') if everywhere else None
     return dict(
-        pixels=dict(promised=calibration['pixel']['rate'], measured=rate,
+        pixels=dict(promised=calibration['pixel']['rate'],
+                    measured=(None if calibration['post']['brain_mask'] else
+                              metrics.get('fpr_healthy_images')),
                     found=metrics.get('recall')),
         images=dict(promised=calibration['image']['rate'],
                     measured=decided.get('fpr_images'),
@@ -303,8 +299,8 @@ def references(rows: Sequence[Mapping[str, Any]], metric: str) -> dict[str, Mapp
     dict
         Side -> row.
     """
-    known = [row for row in reversed(rows) if value_of(row, metric) is not None]
-    known.sort(key=lambda row: row['numbers'][metric]['value'])
+    known = sorted((row for row in reversed(rows) if value_of(row, metric) is not None),
+                   key=lambda row: row['numbers'][metric]['value'])
     return {side_of(row): row for row in known}  # the last of each side is the best
 
 # %% ../../nbs/use/923_measures.ipynb #cd5641ac
@@ -313,9 +309,8 @@ def _difference(a, b, subjects):
     bare = dict(value=a['value'] - b['value'], lo=None, hi=None, p=None)
     if a.get('reps') is None or b.get('reps') is None:
         return bare
-    first, second = (Replicates(m['value'], m['reps'], (len(m['reps']),))
-                     for m in (a, b))
-    return _or_nothing(difference, first, second, subjects=subjects) or bare
+    pair = [Replicates(m['value'], m['reps'], (len(m['reps']),)) for m in (a, b)]
+    return _or_else(bare, difference, *pair, subjects=subjects)
 
 # %% ../../nbs/use/923_measures.ipynb #cc1d9497
 def differences(rows: Sequence[Mapping[str, Any]], best: Mapping[str, Mapping],
@@ -343,12 +338,13 @@ def differences(rows: Sequence[Mapping[str, Any]], best: Mapping[str, Mapping],
         family = []
         for row in rows:
             reference = best.get(side_of(row), row)
-            pair = row, reference
-            if reference is row or None in [value_of(each, metric) for each in pair]:
+            if reference is row or None in (value_of(row, metric),
+                                            value_of(reference, metric)):
                 continue
-            numbers = row['numbers'][metric], reference['numbers'][metric]
             family.append(dict(row=row['name'], reference=reference['name'],
-                               metric=metric, **_difference(*numbers, subjects)))
+                               metric=metric,
+                               **_difference(row['numbers'][metric],
+                                             reference['numbers'][metric], subjects)))
         corrected = holm([d['p'] for d in family])
         compared += [dict(d, holm=p) for d, p in zip(family, corrected)]
     return compared

@@ -15,8 +15,7 @@ from PIL import ImageColor
 from torch import Tensor
 
 # %% ../../nbs/reports/812_detections.ipynb #26f091db
-from ..core.detection import Detection
-from ..core.errors import need
+from ..core import Detection, need
 from .figures import COLOURS, draw_legend, draw_text, short_name
 from .images import (MAP_COLOURS, draw_rim, heat, map_plane, map_scale,
                                     new_sheet, to_rgb)
@@ -33,18 +32,6 @@ def _verdict(x, mask, truth=None):
         paint = np.array(ImageColor.getrgb(COLOURS[name]))
         out[where] = .15 * out[where] + .85 * paint
     return out.round().astype(np.uint8)
-
-def _panels(x, detection, truth, i, vmax):
-    """Image i's pictures by title; what the detection does not hold is left out."""
-    images = dict(input=x, noised=detection.noised, reconstruction=detection.recon)
-    panels = {name: to_rgb(v[i]) for name, v in images.items() if v is not None}
-    panels['map'] = heat(detection.map[i], vmax)
-    if detection.mask is not None:
-        true = None if truth is None else truth[i]
-        panels['mask'] = _verdict(x[i], detection.mask[i], true)
-    if truth is not None:
-        panels['truth'] = _verdict(x[i], truth[i])
-    return panels
 
 # %% ../../nbs/reports/812_detections.ipynb #894d10d0
 def _colour_bar(fig, ax, vmax, threshold=None):
@@ -117,10 +104,18 @@ def show_detections(x: Tensor, detection: Detection, truth: Tensor | None = None
     """
     shown = [i for i in rows if i < len(detection)]
     vmax = map_scale(detection.map, threshold)
-    panels = [_panels(x, detection, truth, i, vmax) for i in shown]
+    images = dict(input=x, noised=detection.noised, reconstruction=detection.recon)
+    columns = {name: list(map(to_rgb, each[shown]))
+               for name, each in images.items() if each is not None}
+    columns['map'] = [heat(each, vmax) for each in detection.map[shown]]
+    truths = [None] * len(shown) if truth is None else truth[shown]
+    if detection.mask is not None:
+        columns['mask'] = list(map(_verdict, x[shown], detection.mask[shown], truths))
+    if truth is not None:
+        columns['truth'] = list(map(_verdict, x[shown], truths))
     left = [_row_label(detection, i, ids, notes) for i in shown]
-    fig, ax = new_sheet([list(row.values()) for row in panels], [list(panels[0])], left,
-                        right=88, foot=4 if detection.mask is None else 20)
+    fig, ax = new_sheet(list(zip(*columns.values())), [list(columns)], left, right=88,
+                        foot=4 if detection.mask is None else 20)
     _colour_bar(fig, ax, vmax, threshold)
     if detection.mask is not None:
         _key(fig, ax, CALLED if truth is None else JUDGED)
@@ -129,16 +124,6 @@ def show_detections(x: Tensor, detection: Detection, truth: Tensor | None = None
 # %% ../../nbs/reports/812_detections.ipynb #5afd597b
 STAGES = ('stage_masks', 'stage_recons', 'stage_count')
 
-def _stage_row(x, detection, truth, i, n, vmax):
-    """Image i's pictures: input, its stages of n, map, truth."""
-    masks, recons, count = (detection.extras[name][i] for name in STAGES)
-    stages = [draw_rim(to_rgb(recon), map_plane(mask, 'mask') > 0)
-              for mask, recon in zip(masks[:count], recons)]
-    row = [to_rgb(x[i]), *stages, *[None] * (n - int(count)),
-           heat(detection.map[i], vmax)]
-    return row if truth is None else [*row, _verdict(x[i], truth[i])]
-
-# %% ../../nbs/reports/812_detections.ipynb #9a4f3cf2
 def show_stages(x: Tensor, detection: Detection, truth: Tensor | None = None,
                 rows: Sequence[int] = range(4), ids: Sequence[str] | None = None,
                 threshold: float | None = None) -> Figure:
@@ -173,11 +158,17 @@ def show_stages(x: Tensor, detection: Detection, truth: Tensor | None = None,
     need(not missing, f'there are no {", ".join(missing)} in the extras; detect with '
          '`trace` of the method synomaly, which keeps its stages')
     shown = [i for i in rows if i < len(detection)]
-    count = detection.extras['stage_count'].tolist()
-    vmax = map_scale(detection.map, threshold)
-    pictures = [_stage_row(x, detection, truth, i, max(count), vmax) for i in shown]
-    stages = [f'stage {s + 1}' for s in range(max(count))]
-    titles = ['input', *stages, 'map', *([] if truth is None else ['truth'])]
+    masks, recons, count = (detection.extras[name] for name in STAGES)
+    pictures, vmax = [], map_scale(detection.map, threshold)
+    for i in shown:
+        row = [draw_rim(to_rgb(recon), map_plane(mask, 'mask') > 0)
+               for mask, recon in zip(masks[i][:count[i]], recons[i])]
+        row += [None] * int(count.max() - count[i])
+        row += [heat(detection.map[i], vmax)]
+        row += [] if truth is None else [_verdict(x[i], truth[i])]
+        pictures.append([to_rgb(x[i]), *row])
+    titles = ['input', *[f'stage {s + 1}' for s in range(count.max())], 'map',
+              *([] if truth is None else ['truth'])]
     notes = ['1 stage' if n == 1 else f'{n} stages' for n in count]
     left = [_row_label(detection, i, ids, notes) for i in shown]
     fig, ax = new_sheet(pictures, [titles], left, min(88, 660 / len(titles)), right=88,

@@ -7,13 +7,12 @@ __all__ = ['COLOURS', 'NIGHT_INKS', 'SERIES', 'figure_png', 'new_figure', 'draw_
            'as_array', 'short_name', 'day_and_night']
 
 # %% ../../nbs/reports/805_figures.ipynb #0ce05ce3
-import base64, io, math, torch
+import io, torch
 import numpy as np
 from collections.abc import Sequence
 from functools import partial
 from typing import Any
 from matplotlib.axes import Axes
-from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
 from PIL import Image, ImageColor
@@ -32,23 +31,6 @@ NIGHT_INKS = {COLOURS['ink']: '#e9e6e0', COLOURS['muted']: '#a6a39c',
 SERIES = ['#0072b2', '#d55e00', '#009e73', '#cc79a7', '#56b4e9', '#e69f00']
 
 # %% ../../nbs/reports/805_figures.ipynb #e294c7c0
-def _few_colours(a, paper):
-    """Pixels (H, W, 3) as a picture in 64 greys, 191 colours and the paper."""
-    white, plain = ImageColor.getrgb(paper), Image.Dither.NONE
-    greys = np.repeat(np.linspace(0, 255, 64).round().astype(int), 3).tolist()
-    entries, bright = [*white, *greys], a[np.ptp(a, axis=-1) > 4][None]
-    if bright.size:
-        few = Image.fromarray(bright).quantize(191, method=1, dither=plain)
-        entries += few.getpalette() or []
-    palette = Image.new('P', (1, 1))
-    palette.putpalette(entries[:768])
-    indices = np.asarray(Image.fromarray(a).quantize(palette=palette, dither=plain))
-    page = (a == np.array(white, np.uint8)).all(-1)
-    picture = Image.fromarray(np.where(page, 0, indices).astype(np.uint8))
-    picture.putpalette(entries[:768])
-    return picture
-
-# %% ../../nbs/reports/805_figures.ipynb #51a7a952
 def figure_png(fig: Figure, dpi: float = 72, paper: str = COLOURS['white'],
                clear: bool = False) -> bytes:
     """Draw a figure as a PNG of 256 colours; always the same bytes.
@@ -69,15 +51,23 @@ def figure_png(fig: Figure, dpi: float = 72, paper: str = COLOURS['white'],
     bytes
         The file.
     """
-    before = dict(dpi=fig.get_dpi(), facecolor=fig.get_facecolor())
-    fig.set(dpi=dpi, facecolor=paper)
-    canvas = FigureCanvasAgg(fig)
-    canvas.draw()
-    pixels = np.array(canvas.buffer_rgba())[..., :3]
-    fig.set(**before)
-    out = io.BytesIO()
-    _few_colours(pixels, paper).save(out, 'PNG', optimize=True,
-                                     **(dict(transparency=0) if clear else {}))
+    drawn, out = io.BytesIO(), io.BytesIO()
+    fig.savefig(drawn, dpi=dpi, facecolor=paper, pil_kwargs=dict(compress_level=1))
+    picture = Image.open(drawn).convert('RGB')
+    pixels, white = np.array(picture), ImageColor.getrgb(paper)
+    greys = np.repeat(np.linspace(0, 255, 64).round().astype(int), 3).tolist()
+    entries, bright = [*white, *greys], pixels[np.ptp(pixels, axis=-1) > 4][None]
+    plain = Image.Dither.NONE
+    if bright.size:
+        few = Image.fromarray(bright).quantize(191, method=1, dither=plain)
+        entries += few.getpalette() or []
+    palette = Image.new('P', (1, 1))
+    palette.putpalette(entries[:768])
+    indices = np.array(picture.quantize(palette=palette, dither=plain))
+    indices[(pixels == white).all(-1)] = 0  # the paper's own colour, to the bit
+    picture = Image.fromarray(indices)
+    picture.putpalette(entries[:768])
+    picture.save(out, 'PNG', optimize=True, **(dict(transparency=0) if clear else {}))
     return out.getvalue()
 
 # %% ../../nbs/reports/805_figures.ipynb #d5561b4b
@@ -95,12 +85,8 @@ def new_figure(width: float, height: float) -> Figure:
         The figure.
     """
     fig = Figure(figsize=(width/72, height/72), dpi=72)
-    setattr(fig, '_repr_mimebundle_', partial(_bundle, fig))
+    setattr(fig, '_repr_png_', partial(figure_png, fig))  # as a notebook shows it
     return fig
-
-def _bundle(fig, **options):
-    """The figure as a notebook shows it."""
-    return {'image/png': base64.b64encode(figure_png(fig, 72)).decode()}
 
 # %% ../../nbs/reports/805_figures.ipynb #1ab88524
 def draw_text(ax: Axes, x: float, y: float, text: str, **look: Any) -> None:
@@ -143,16 +129,14 @@ def style_axes(ax: Axes, title: str = '', xlabel: str = '', ylabel: str = '') ->
     ax.set_ylabel(ylabel, fontsize=8.5, color=ink, parse_math=False)
 
 # %% ../../nbs/reports/805_figures.ipynb #a42d0785
-def new_charts(n: int, ncols: int, width: float = 230, height: float = 190,
+def new_charts(n: int, width: float, height: float,
                **options: Any) -> tuple[Figure, list[Axes]]:
-    """Make a figure of several charts.
+    """Make a figure of charts side by side.
 
     Parameters
     ----------
     n : int
         How many charts.
-    ncols : int
-        How many in a row.
     width, height : float
         The size of one, in points.
     **options : Any
@@ -161,15 +145,11 @@ def new_charts(n: int, ncols: int, width: float = 230, height: float = 190,
     Returns
     -------
     tuple[Figure, list[Axes]]
-        The figure and its n axes, row by row.
+        The figure and its n axes.
     """
-    nrows = math.ceil(n / ncols)
-    fig = new_figure(width * ncols, height * nrows)
+    fig = new_figure(width * n, height)
     fig.set_layout_engine('constrained', w_pad=.06, h_pad=.06)
-    axs = fig.subplots(nrows, ncols, squeeze=False, **options).flatten()
-    for ax in axs[n:]:
-        ax.remove()
-    return fig, list(axs[:n])
+    return fig, list(fig.subplots(1, n, squeeze=False, **options)[0])
 
 def draw_legend(where: Axes | Figure, handles: Sequence[Any] | None = None,
                 **look: Any) -> None:
@@ -185,8 +165,7 @@ def draw_legend(where: Axes | Figure, handles: Sequence[Any] | None = None,
         What `legend` takes.
     """
     plain: dict[str, Any] = dict(frameon=False, fontsize=8, labelcolor=COLOURS['ink'])
-    legend = where.legend(handles=handles, **(plain | look))
-    for text in legend.get_texts():
+    for text in where.legend(handles=handles, **(plain | look)).get_texts():
         text.set_parse_math(False)
 
 # %% ../../nbs/reports/805_figures.ipynb #914ca0f3
@@ -221,26 +200,22 @@ def short_name(name: Any, most: int = 18) -> str:
         Such as "subject…0012.png".
     """
     name = str(name)
-    short = f'{name[:most//2 - 1]}…{name[-(most - most//2):]}'
-    return name if len(name) <= most else short
+    return name if len(name) <= most else (
+        f'{name[:most//2 - 1]}…{name[-(most - most//2):]}')
 
 # %% ../../nbs/reports/805_figures.ipynb #0e07a244
-_PROPERTIES = ('color', 'facecolor', 'edgecolor', 'markerfacecolor', 'markeredgecolor')
-
-def _inks(fig):
-    """Where the figure uses an ink: (artist, property, colour)."""
-    artists, uses = fig.findobj(), []
+def _exchange(fig, inks):
+    """Draw a figure's opaque inks in others."""
+    artists = fig.findobj()
     arrows = [getattr(artist, 'arrow_patch', None) for artist in artists]
     for artist in [*artists, *filter(None, arrows)]:
-        for name in _PROPERTIES:
+        for name in ('color', 'facecolor', 'edgecolor', 'markerfacecolor',
+                     'markeredgecolor'):
             colour = getattr(artist, f'get_{name}', lambda: None)()
-            if (colour is None or np.ndim(colour) > 1
-                    or not hasattr(artist, f'set_{name}')):
-                continue
-            colour = to_hex(colour, keep_alpha=True)
-            if colour[:7] in NIGHT_INKS and colour[7:] == 'ff':
-                uses.append((artist, name, colour[:7]))
-    return uses
+            if colour is not None and np.ndim(colour) < 2:
+                ink = to_hex(colour, keep_alpha=True).removesuffix('ff')
+                if ink in inks and hasattr(artist, f'set_{name}'):
+                    artist.set(**{name: inks[ink]})
 
 def day_and_night(fig: Figure, dpi: float = 150) -> tuple[bytes, bytes]:
     """Draw a figure in dark ink for light pages, and in light ink for dark ones.
@@ -258,12 +233,10 @@ def day_and_night(fig: Figure, dpi: float = 150) -> tuple[bytes, bytes]:
         Two PNGs through which the page shows.
     """
     light = figure_png(fig, dpi, COLOURS['paper'], clear=True)
-    inks, layout = _inks(fig), fig.get_layout_engine()
+    layout = fig.get_layout_engine()
     fig.set_layout_engine('none')
-    for artist, name, colour in inks:
-        artist.set(**{name: NIGHT_INKS[colour]})
+    _exchange(fig, NIGHT_INKS)
     dark = figure_png(fig, dpi, COLOURS['night'], clear=True)
-    for artist, name, colour in inks:
-        artist.set(**{name: colour})
+    _exchange(fig, {night: day for day, night in NIGHT_INKS.items()})
     fig.set_layout_engine(layout)
     return light, dark

@@ -38,31 +38,6 @@ PANELS = {'roc': ('ROC', 'false-positive rate', 'true-positive rate'),
                   'mean overlap of regions'),
           'dice': ('Dice', 'threshold', 'Dice')}
 
-def _guides(ax, kind, prevalence):
-    """What chance would give, and where AUPRO stops."""
-    grey = dict(color=COLOURS['muted'], lw=.8, ls=':')
-    if kind == 'roc':
-        ax.plot([0, 1], [0, 1], **grey)
-    if kind == 'pr' and prevalence:
-        ax.axhline(prevalence, **grey)
-    if kind == 'pro':
-        ax.axvspan(0, .3, color=COLOURS['missed'], alpha=.12, lw=0)
-    ax.set(ylim=(-.02, 1.02), **({} if kind == 'dice' else dict(xlim=(-.02, 1.02))))
-
-def _draw_curve(ax, kind, curve, threshold):
-    """A curve, its chosen point (filled), for Dice the oracle's (hollow)."""
-    points = np.array([as_array(column).astype(float) for column in curve])
-    x, y, *thresholds = points[:, np.isfinite(points[:2]).all(0)]
-    best, near, colour = int(y.argmax()), np.isfinite(x), SERIES[0]
-    if kind == 'dice':
-        near = x <= max(x[y > .02 * y[best]].max(initial=0), threshold or 0)
-        thresholds = [x]
-        ax.plot(x[best], y[best], 'o', ms=6, mfc='none', mec=colour)
-    ax.plot(*_thin(x[near], y[near]), color=colour, lw=1.6)
-    if threshold is not None and thresholds:
-        i = int(np.nanargmin(np.abs(thresholds[0] - threshold)))
-        ax.plot(x[i], y[i], 'o', ms=6, color=colour)
-
 # %% ../../nbs/reports/815_plots.ipynb #ec2b3967
 def _dot(label, colour, **look):
     """A dot for a legend."""
@@ -91,19 +66,32 @@ def metric_curves(curves: Mapping[str, Sequence[Any]], threshold: float | None =
     Figure
         One chart per kind.
     """
-    fig, axs = new_charts(len(curves), min(4, len(curves)), 215, 205)
+    fig, axs = new_charts(len(curves), 215, 205)
+    colour, grey, keys = SERIES[0], COLOURS['muted'], []
     for (kind, curve), ax in zip(curves.items(), axs):
         style_axes(ax, *PANELS[kind])
-        _guides(ax, kind, prevalence)
-        _draw_curve(ax, kind, curve, threshold)
-    keys, grey = [], COLOURS['muted']
+        ax.set(ylim=(-.02, 1.02), **({} if kind == 'dice' else dict(xlim=(-.02, 1.02))))
+        points = np.array([as_array(column).astype(float) for column in curve])
+        x, y, *thresholds = points[:, np.isfinite(points[:2]).all(0)]
+        if kind == 'roc':
+            ax.plot([0, 1], [0, 1], color=grey, lw=.8, ls=':')
+        if kind == 'pr' and prevalence:
+            ax.axhline(prevalence, color=grey, lw=.8, ls=':')
+        if kind == 'pro':
+            ax.axvspan(0, .3, color=COLOURS['missed'], alpha=.12, lw=0)
+        if kind == 'dice':  # its threshold is x; no farther than where Dice is near 0
+            best = int(y.argmax())
+            ax.plot(x[best], y[best], 'o', ms=6, mfc='none', mec=colour)
+            near = x <= max(x[y > .02 * y[best]].max(initial=0), threshold or 0)
+            x, y, thresholds = x[near], y[near], [x[near]]
+            keys.append(_dot('best threshold (oracle)', grey, mfc='none'))
+        ax.plot(*_thin(x, y), color=colour, lw=1.6)
+        if threshold is not None and thresholds:
+            i = int(np.nanargmin(np.abs(thresholds[0] - threshold)))
+            ax.plot(x[i], y[i], 'o', ms=6, color=colour)
     if threshold is not None:
-        keys.append(_dot(f'chosen threshold {threshold:.3g}', grey))
-    if 'dice' in curves:
-        keys.append(_dot('best threshold (oracle)', grey, mfc='none'))
-    if keys:
-        columns = 2 if fig.get_figwidth() > 4 else 1
-        draw_legend(fig, keys, loc='outside lower center', ncols=columns)
+        keys.insert(0, _dot(f'chosen threshold {threshold:.3g}', grey))
+    draw_legend(fig, keys, loc='outside lower center', ncols=min(2, len(curves)))
     return fig
 
 # %% ../../nbs/reports/815_plots.ipynb #8184f89a
@@ -130,10 +118,10 @@ def score_histogram(scores: Sequence[float] | torch.Tensor,
     finite = np.isfinite(s)
     kinds = np.array([-1 if kind is None else int(kind)
                       for kind in ([None] * len(s) if labels is None else labels)])
-    fig, (ax,) = new_charts(1, 1, 430, 210)
+    fig, (ax,) = new_charts(1, 430, 210)
     style_axes(ax, xlabel='anomaly score', ylabel='share of its class')
-    marks = [] if threshold is None else [threshold]
-    edges = np.histogram_bin_edges(np.append(s[finite], marks), 30)
+    marked = np.append(s[finite], [] if threshold is None else threshold)
+    edges = np.histogram_bin_edges(marked, 30)
     for kind, name in ((0, 'healthy'), (1, 'anomalous'), (-1, 'unlabelled')):
         part = s[finite & (kinds == kind)]
         if len(part):
@@ -147,14 +135,6 @@ def score_histogram(scores: Sequence[float] | torch.Tensor,
     if finite.any():
         draw_legend(fig, loc='outside lower center', ncols=3)
     return fig
-
-# %% ../../nbs/reports/815_plots.ipynb #a26f24d3
-def _smooth(values, width):
-    """The exponential mean over about `width` values, unbiased from the first on."""
-    decay = [1, 1 / max(1, width) - 1]
-    sums, weights = (np.asarray(lfilter([1], decay, each))
-                     for each in (values, np.ones(len(values))))
-    return sums / weights
 
 # %% ../../nbs/reports/815_plots.ipynb #76c78982
 def loss_curve(log: Mapping[str, Sequence[float]]) -> Figure:
@@ -171,10 +151,9 @@ def loss_curve(log: Mapping[str, Sequence[float]]) -> Figure:
     Figure
         The losses as lines, or as dots where fewer than half of the rows have one.
     """
-    fig, (ax,) = new_charts(1, 1, 430, 210)
+    fig, (ax,) = new_charts(1, 430, 210)
     style_axes(ax, xlabel='step', ylabel='loss')
-    names = [name for name in log if 'loss' in name]
-    for name, colour in zip(names, SERIES):
+    for name, colour in zip([name for name in log if 'loss' in name], SERIES):
         values, label = np.array(log[name], float), name.replace('_', ' ')
         known = np.isfinite(values)
         steps, values = np.array(log['step'], float)[known], values[known]
@@ -182,30 +161,31 @@ def loss_curve(log: Mapping[str, Sequence[float]]) -> Figure:
             ax.plot(steps, values, '-o', color=colour, lw=1.6, ms=4, label=label)
         else:
             ax.plot(steps, values, color=colour, lw=.6, alpha=.25)
-            ax.plot(steps, _smooth(values, len(values) / 50), color=colour, lw=1.6,
-                    label=label)
-    if names:
-        ax.set_yscale('log')
-        ax.yaxis.set(major_locator=ticker.LogLocator(subs=(1, 2, 5)),
-                     major_formatter='{x:g}', minor_formatter=ticker.NullFormatter())
-        draw_legend(ax)
+            decay = [1, 1 / max(1, len(values) / 50) - 1]
+            sums, weights = (np.asarray(lfilter([1], decay, each))
+                             for each in (values, np.ones(len(values))))
+            ax.plot(steps, sums / weights, color=colour, lw=1.6, label=label)
+    ax.set_yscale('log')
+    ax.yaxis.set(major_locator=ticker.LogLocator(subs=(1, 2, 5)),
+                 major_formatter='{x:g}', minor_formatter=ticker.NullFormatter())
+    draw_legend(ax)
     return fig
 
 # %% ../../nbs/reports/815_plots.ipynb #40f1292c
 def _draw_interval(ax, i, estimate, colour, filled):
     """A dot with its interval on line i."""
-    value, lo, hi = estimate
-    if None not in (lo, hi):
-        ax.plot([lo, hi], [i, i], color=colour, lw=2, solid_capstyle='butt')
-    filling = colour if filled else COLOURS['white']
-    ax.plot(value, i, 'o', ms=6, color=colour, mfc=filling)
+    value, *ends = estimate
+    if None not in ends:
+        ax.plot(ends, [i, i], color=colour, lw=2, solid_capstyle='butt')
+    ax.plot(value, i, 'o', ms=6, color=colour,
+            mfc=colour if filled else COLOURS['white'])
 
 def _name_lines(ax, names, most):
     """Names instead of numbers on the y axis, the first one on top."""
-    short = [short_name(name, most) for name in names]
     ax.grid(False, axis='y')
-    ax.set_yticks(range(len(short)), short, color=COLOURS['ink'], parse_math=False)
-    ax.set_ylim(len(short) - .4, -.7)
+    ax.set_yticks(range(len(names)), [short_name(name, most) for name in names],
+                  color=COLOURS['ink'], parse_math=False)
+    ax.set_ylim(len(names) - .4, -.7)
     ax.tick_params(axis='y', length=0)
     ax.spines['left'].set_visible(False)
 
@@ -227,18 +207,17 @@ def interval_plot(table: Mapping[str, Mapping[str, tuple]],
         One chart per metric.
     """
     metrics = list(dict.fromkeys(name for row in table.values() for name in row))
-    fig, axs = new_charts(len(metrics), min(4, len(metrics)), 190, 62 + 24 * len(table),
-                          sharey=True)
+    fig, axs = new_charts(len(metrics), 190, 62 + 24 * len(table), sharey=True)
     for metric, ax in zip(metrics, axs):
         hollow = metric in oracle
         style_axes(ax, f'{metric} (oracle)' if hollow else metric)
         ax.margins(x=.25)
         for i, (row, colour) in enumerate(zip(table.values(), cycle(SERIES))):
-            value, *ends = row.get(metric, (None, None, None))
-            if value is not None:
-                _draw_interval(ax, i, (value, *ends), colour, filled=not hollow)
-                draw_text(ax, value, i - .22, f'{value:.3g}', ha='center', va='bottom',
-                          fontsize=8)
+            estimate = row.get(metric, [None])
+            if estimate[0] is not None:
+                _draw_interval(ax, i, estimate, colour, filled=not hollow)
+                draw_text(ax, estimate[0], i - .22, f'{estimate[0]:.3g}', ha='center',
+                          va='bottom', fontsize=8)
         _name_lines(ax, table, 24)
     return fig
 
@@ -266,14 +245,14 @@ def sweep_plot(setting: Sequence[float] | np.ndarray, series: Mapping[str, Any],
     Figure
         Means as lines; the bands hold the middle half of the images.
     """
-    fig, (ax,) = new_charts(1, 1, 430, 210)
+    fig, (ax,) = new_charts(1, 430, 210)
     style_axes(ax, xlabel=xlabel, ylabel=ylabel)
     for (name, values), colour in zip(series.items(), cycle(SERIES)):
         each = as_array(values).astype(float).reshape(len(setting), -1)
         ax.plot(setting, np.nanmean(each, 1), color=colour, lw=1.6, label=name)
         if each.shape[1] > 1:
-            lo, hi = np.nanpercentile(each, (25, 75), 1)
-            ax.fill_between(setting, lo, hi, color=colour, alpha=.18, lw=0)
+            ax.fill_between(setting, *np.nanpercentile(each, (25, 75), 1), color=colour,
+                            alpha=.18, lw=0)
     if chosen is not None:
         ax.axvline(chosen, color=COLOURS['ink'], lw=1, ls=':',
                    label=f'chosen, {chosen:g}')
@@ -299,7 +278,7 @@ def forest_plot(rows: Mapping[str, tuple], xlabel: str = 'difference',
     Figure
         A line is coloured, and its dot filled, where the interval leaves zero out.
     """
-    fig, (ax,) = new_charts(1, 1, 520, 56 + 20 * len(rows))
+    fig, (ax,) = new_charts(1, 520, 56 + 20 * len(rows))
     style_axes(ax, xlabel=xlabel)
     ax.axvline(0, color=COLOURS['muted'], lw=1)
     for i, (name, (value, lo, hi)) in enumerate(rows.items()):
@@ -313,9 +292,8 @@ def forest_plot(rows: Mapping[str, tuple], xlabel: str = 'difference',
     return fig
 
 # %% ../../nbs/reports/815_plots.ipynb #ed307faf
-def spread_labels(y: Sequence[float] | np.ndarray, gap: float, lo: float = 0.,
-                  hi: float = 1.) -> np.ndarray:
-    """Move labels apart, by the least that lets each be read.
+def spread_labels(y: Sequence[float] | np.ndarray, gap: float) -> np.ndarray:
+    """Move labels between 0 and 1 apart, by the least that lets each be read.
 
     Parameters
     ----------
@@ -323,8 +301,6 @@ def spread_labels(y: Sequence[float] | np.ndarray, gap: float, lo: float = 0.,
         Where the labels would like to stand, shape (n,).
     gap : float
         The least distance of two.
-    lo, hi : float
-        The lowest and the highest place.
 
     Returns
     -------
@@ -333,22 +309,10 @@ def spread_labels(y: Sequence[float] | np.ndarray, gap: float, lo: float = 0.,
     """
     places = np.array(y, float)
     order = np.argsort(places, kind='stable')
-    room = min(gap, (hi - lo) / max(len(places) - 1, 1)) * np.arange(len(places))
-    pushed = np.maximum.accumulate(np.maximum(places[order] - room, lo))
-    places[order] = np.minimum(pushed + room, hi - room[::-1])
+    room = min(gap, 1 / max(len(places) - 1, 1)) * np.arange(len(places))
+    pushed = np.maximum.accumulate(np.maximum(places[order] - room, 0))
+    places[order] = np.minimum(pushed + room, 1 - room[::-1])
     return places
-
-# %% ../../nbs/reports/815_plots.ipynb #61fdf499
-def _name_beside(fig, ax, points, colours):
-    """Names in a column right of the axes, tied to their points."""
-    (bottom, top), tall = ax.get_ylim(), fig.get_size_inches()[1] * 72 - 60
-    heights = [(point[1] - bottom) / (top - bottom) for point in points.values()]
-    tie = dict(arrowstyle='-', color=COLOURS['rule'], lw=.8, shrinkA=0, shrinkB=4,
-               relpos=(0, .5))
-    for (name, point), y in zip(points.items(), spread_labels(heights, 12 / tall)):
-        ax.annotate(name, point[:2], (1.03, y), textcoords='axes fraction', fontsize=8,
-                    va='center', color=colours[name], arrowprops=tie,
-                    annotation_clip=False, parse_math=False)
 
 # %% ../../nbs/reports/815_plots.ipynb #c6d54f05
 def tradeoff_plot(points: Mapping[str, tuple], xlabel: str = 'network calls per image',
@@ -371,7 +335,8 @@ def tradeoff_plot(points: Mapping[str, tuple], xlabel: str = 'network calls per 
     """
     colour_of = dict(zip(dict.fromkeys(kinds.values()), cycle(SERIES)))
     colours = {name: colour_of[kinds[name]] for name in points}
-    fig, (ax,) = new_charts(1, 1, 560, max(240, 15 * len(points) + 50))
+    tall = max(240, 15 * len(points) + 50)
+    fig, (ax,) = new_charts(1, 560, tall)
     style_axes(ax, xlabel=xlabel, ylabel=ylabel)
     for name, (cost, quality, lo, hi) in points.items():
         ax.plot(cost, quality, 'o', ms=6, color=colours[name])
@@ -381,7 +346,15 @@ def tradeoff_plot(points: Mapping[str, tuple], xlabel: str = 'network calls per 
     ax.set_xlim(-.2, 2 * max(1, *(cost for cost, *_ in points.values())))
     ax.xaxis.set_major_formatter('{x:g}')
     ax.minorticks_off()
-    _name_beside(fig, ax, points, colours)
-    keys = [_dot(kind, colour) for kind, colour in colour_of.items()]
-    draw_legend(fig, keys, loc='outside lower center', ncols=4)
+    bottom, top = ax.get_ylim()
+    heights = [(point[1] - bottom) / (top - bottom) for point in points.values()]
+    places = spread_labels(heights, 12 / (tall - 60))
+    for (name, point), y in zip(points.items(), places):
+        ax.annotate(name, point[:2], (1.03, y), textcoords='axes fraction', fontsize=8,
+                    va='center', color=colours[name], annotation_clip=False,
+                    parse_math=False, arrowprops=dict(
+                        arrowstyle='-', color=COLOURS['rule'], lw=.8, shrinkA=0,
+                        shrinkB=4, relpos=(0, .5)))
+    draw_legend(fig, [_dot(kind, colour) for kind, colour in colour_of.items()],
+                loc='outside lower center', ncols=4)
     return fig

@@ -16,9 +16,9 @@ from typing import Any
 from markupsafe import Markup
 
 # %% ../../nbs/reports/830_tables.ipynb #aa24f2ee
-from ..core.files import write_beside, write_csv, write_json
+from ..core import write_beside, write_csv, write_json
 from .detections import gallery
-from .pages import METRICS, Estimate, macro, write_page
+from .pages import METRICS, macro, write_page
 from .plots import forest_plot, tradeoff_plot
 
 # %% ../../nbs/reports/830_tables.ipynb #f967d8cf
@@ -78,8 +78,8 @@ def title(metric: str) -> str:
     str
         Its title; what needed the truth is called oracle.
     """
-    words = {**METRICS, **LESIONS}.get(metric, metric.replace('_', ' '))
-    return f'{words} (oracle)' if metric.startswith('oracle') else words
+    return ({**METRICS, **LESIONS}.get(metric, metric.replace('_', ' '))
+            + (' (oracle)' if metric.startswith('oracle') else ''))
 
 def columns(rows: Sequence[dict[str, Any]], metrics: Iterable[str] = METRICS,
             means: str | None = None) -> dict[str, str]:
@@ -123,8 +123,8 @@ def _cell(row, metric, form='{:.3f}', ends=' [{:.2f}, {:.2f}]',
 
 def _name(row):
     """A row's name with its marks."""
-    ceiling = ' ^' if row['ceiling'] else ''
-    return row['name'] + ceiling + (' *' if row['shares'] else '')
+    return ''.join([row['name'], ' ^' if row['ceiling'] else '',
+                    ' *' if row['shares'] else ''])
 
 def _count(value):
     """A number of calls or seconds in few digits."""
@@ -164,9 +164,9 @@ def text_table(table: Table) -> str:
     metrics = columns(table.rows, SHORT)
     lines = [['', 'learns from', *metrics.values(), 'calls', 's/image']]
     for row in table.rows:
-        cells = [_cell(row, metric) for metric in metrics]
-        cells += [_count(row['cost'][name]) for name in ('calls', 'seconds')]
-        lines.append([_name(row), row['learns'], *cells])
+        lines.append([_name(row), row['learns'],
+                      *[_cell(row, metric) for metric in metrics],
+                      _count(row['cost']['calls']), _count(row['cost']['seconds'])])
     widths = [max(map(len, column)) for column in zip(*lines)]
     text = ['  '.join(map(str.ljust, line, widths)).rstrip() for line in lines]
     return '\n'.join(text + _footnotes(table))
@@ -187,8 +187,8 @@ def csv_rows(table: Table) -> list[dict[str, Any]]:
     """
     flat = []
     for row in table.rows:
-        cells = {name: row[name] for name in ('name', 'learns', 'ceiling', 'shares')}
-        cells |= row['cost']
+        cells = dict(name=row['name'], learns=row['learns'], ceiling=row['ceiling'],
+                     shares=row['shares'], **row['cost'])
         for name, metric in row['numbers'].items():
             cells |= {name: metric.get('value'), f'{name}_lo': metric.get('lo'),
                       f'{name}_hi': metric.get('hi')}
@@ -204,8 +204,7 @@ _ESCAPES = str.maketrans({c: '\\' + c for c in '&%$#_{}'} | {
 
 def _tex_cell(row, metric, rows):
     """A value with its interval, bold where it is the best of those rows."""
-    values = [_value(other, metric) for other in rows]
-    best = max((value for value in values if value is not None), default=None)
+    best = max((_value(other, metric) or 0. for other in rows), default=None)
     bold = _value(row, metric) == best and not row['ceiling']
     return _cell(row, metric, r'\textbf{{{:.3f}}}' if bold else '{:.3f}',
                  r' {{\scriptsize [{:.2f}, {:.2f}]}}', '', '--')
@@ -225,17 +224,16 @@ def tex_table(table: Table) -> str:
     """
     metrics = columns(table.rows, SHORT)
     compete = [row for row in table.rows if not row['ceiling']]
-    heads = ('method', 'learns from', *metrics.values(), 'calls')
-    lines = [[head.translate(_ESCAPES) for head in heads]]
+    lines = [[head.translate(_ESCAPES)
+              for head in ('method', 'learns from', *metrics.values(), 'calls')]]
     for row in table.rows:
-        cells = [_tex_cell(row, metric, compete) for metric in metrics]
-        lines.append([_name(row).translate(_ESCAPES), row['learns'], *cells,
+        lines.append([_name(row).translate(_ESCAPES), row['learns'],
+                      *[_tex_cell(row, metric, compete) for metric in metrics],
                       _count(row['cost']['calls'])])
     head, *body = [' & '.join(line) + r' \\' for line in lines]
-    begin = rf'\begin{{tabular}}{{ll{"l" * len(metrics)}r}}'
-    notes = [f'% {note}' for note in _footnotes(table)]
-    return '\n'.join([begin, r'\toprule', head, r'\midrule', *body, r'\bottomrule',
-                      r'\end{tabular}', *notes, ''])
+    return '\n'.join([rf'\begin{{tabular}}{{ll{"l" * len(metrics)}r}}', r'\toprule',
+                      head, r'\midrule', *body, r'\bottomrule', r'\end{tabular}',
+                      *[f'% {note}' for note in _footnotes(table)], ''])
 
 # %% ../../nbs/reports/830_tables.ipynb #7d00edea
 def metric_block(table: Table, metrics: Iterable[str], means: str | None = None,
@@ -265,26 +263,24 @@ def metric_block(table: Table, metrics: Iterable[str], means: str | None = None,
 def _lesion_columns(rows):
     """The metrics of lesions, all together and by size, with their titles."""
     sizes = {}
-    for row in rows:
-        for name, metric in row['numbers'].items():
-            if 'pixels' in metric:
-                lo, hi = metric['pixels']
-                sizes[name] = f'found of {lo if lo == hi else f"{lo}–{hi}"} px'
-    shown = columns(rows, [*LESIONS, *sorted(sizes)])
-    return {name: sizes.get(name, words) for name, words in shown.items()}
+    for name, metric in chain(*(row['numbers'].items() for row in rows)):
+        if 'pixels' in metric:
+            lo, hi = metric['pixels']
+            sizes[name] = f'found of {lo if lo == hi else f"{lo}–{hi}"} px'
+    return {name: sizes.get(name, words)
+            for name, words in columns(rows, [*LESIONS, *sorted(sizes)]).items()}
 
 # %% ../../nbs/reports/830_tables.ipynb #4b73704d
 def _forest(differences):
     """Each reference at zero, below it the rows held against it, the nearest first."""
     lines, notes = {}, {}
-    nearest = sorted(differences, key=lambda difference: -difference['value'])
-    for reference in dict.fromkeys(each['reference'] for each in differences):
-        lines[reference], notes[reference] = (0., None, None), 'reference'
-        for each in nearest:
-            if each['reference'] == reference:
-                lines[each['row']] = each['value'], each['lo'], each['hi']
-                known = each['holm'] is not None
-                notes[each['row']] = f'p = {each["holm"]:.2g}' if known else ''
+    references = [each['reference'] for each in differences]
+    nearest = sorted(differences, key=lambda each: -each['value'])
+    for each in sorted(nearest, key=lambda each: references.index(each['reference'])):
+        lines |= {each['reference']: (0., None, None),
+                  each['row']: (each['value'], each['lo'], each['hi'])}
+        words = '' if each['holm'] is None else f'p = {each["holm"]:.2g}'
+        notes |= {each['reference']: 'reference', each['row']: words}
     return lines, notes
 
 # %% ../../nbs/reports/830_tables.ipynb #68ca1597
@@ -322,21 +318,9 @@ def _lead(table):
     if not free:
         return None
     best = max(free, key=lambda row: _value(row, table.by))
-    number, rank = best['numbers'][table.by], f'the best of {len(free)} rows'
-    return Estimate(f'{title(table.by)}: {best["name"]}, {rank} without labels',
-                    number['value'], number['lo'], number['hi'],
-                    table.about.get('tested', ''))
-
-# %% ../../nbs/reports/830_tables.ipynb #be814baa
-def _tradeoff(table):
-    """Quality against the network calls of one image."""
-    rows, points = _measured(table), {}
-    for row in rows:
-        number = row['numbers'][table.by]
-        points[row['name']] = (row['cost']['calls'], number['value'], number['lo'],
-                               number['hi'])
-    return tradeoff_plot(points, ylabel=title(table.by),
-                         kinds={row['name']: row['learns'] for row in rows})
+    name = f'{best["name"]}, the best of {len(free)} rows without labels'
+    return dict(best['numbers'][table.by], name=f'{title(table.by)}: {name}',
+                note=table.about.get('tested', ''))
 
 # %% ../../nbs/reports/830_tables.ipynb #2a89d2d4
 def table_report(path: Path | str, table: Table,
@@ -356,16 +340,19 @@ def table_report(path: Path | str, table: Table,
     every = dict.fromkeys(chain(METRICS, *(row['numbers'] for row in rows)))
     rest = [name for name in every
             if name not in SHORT and not name.startswith('lesion_')]
-    counts = [row['numbers'].get('lesion_recall', {}).get('n', 0) for row in rows]
     ordering = [each for each in table.differences if each['metric'] == table.by]
     lines, notes = _forest(ordering)
     forest = forest_plot(lines, f'difference in {title(table.by)}', notes)
+    points = {row['name']: (row['cost']['calls'], *map(row['numbers'][table.by].get,
+                                                       ('value', 'lo', 'hi')))
+              for row in _measured(table)}
     write_page(
         path, 'comparison.html', rows=rows, by=table.by, about=table.about, title=title,
         columns=columns, short=SHORT, rest=rest, every=every, lead=_lead(table),
         footnotes=_footnotes(table), lesions=_lesion_columns(rows),
-        lesion_count=max(counts), forest=forest if ordering else None,
-        differences=table.differences, tradeoff=_tradeoff(table),
+        forest=forest if ordering else None, differences=table.differences,
+        tradeoff=tradeoff_plot(points, ylabel=title(table.by),
+                               kinds={name: table[name]['learns'] for name in points}),
         pictures=gallery(**pictures) if pictures else None)
 
 # %% ../../nbs/reports/830_tables.ipynb #4a88524c

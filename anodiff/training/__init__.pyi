@@ -2,7 +2,6 @@ from .learner import EMA as EMA
 from .learner import draw as draw
 from .learner import flip as flip
 from .learner import learning_rate as learning_rate
-from .learner import seed_dropout as seed_dropout
 from .learner import Images as Images
 from .learner import Batches as Batches
 from .learner import in_precision as in_precision

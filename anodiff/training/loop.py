@@ -8,15 +8,15 @@ __all__ = ['Stopped', 'Trainer', 'fit']
 # %% ../../nbs/training/420_loop.ipynb #d9451bc0
 import math, signal, sys, threading, time, torch
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 from torch import Tensor
+from tqdm.auto import tqdm
 
 # %% ../../nbs/training/420_loop.ipynb #6de8e26d
-from ..core.device import has_bf16
-from ..core.errors import AnodiffError, need
+from ..core import has_bf16, AnodiffError, need
 from .learner import Images, Learner, learning_rate
 from .runs import (Log, known_settings, open_run, read_checkpoint,
                                    save_run, write_checkpoint)
@@ -41,43 +41,6 @@ def _interrupts() -> Iterator[threading.Event]:
     finally:
         for kind, handler in old.items():
             signal.signal(kind, handler or signal.SIG_DFL)
-
-# %% ../../nbs/training/420_loop.ipynb #275f2d69
-class _Progress:
-    """A tqdm bar, one line per minute where nobody watches, or nothing."""
-    def __init__(self, trainer: 'Trainer', show: bool):
-        self.trainer, self.show = trainer, show and not trainer.learner.rank
-        self.begun, self.before = trainer.learner.step, trainer.elapsed
-        self.line_time, self.bar = -math.inf, None
-        if self.show and (sys.stderr.isatty() or 'ipykernel' in sys.modules):
-            from tqdm.auto import tqdm
-            self.bar = tqdm(total=trainer.cfg.steps, initial=self.begun, unit='step')
-
-    def text(self) -> str:
-        """Loss, speed, the best validation, and the time where it is the budget."""
-        t, cfg = self.trainer, self.trainer.cfg
-        recent = [loss for loss, _ in t.log.since[-50:]] or [t.log.loss]
-        seconds = max(t.elapsed - self.before, 1e-9)
-        speed = (t.learner.step - self.begun)*cfg.batch/seconds
-        best = f", best val_loss {t.best['val_loss']:.4g}" if t.best else ''
-        clock = f', {t.elapsed/60:.1f} of {cfg.minutes:g} min' if cfg.minutes else ''
-        return f'loss {sum(recent)/len(recent):.4g}, {speed:.3g} images/s{best}{clock}'
-
-    def update(self, last: bool = False) -> None:
-        """Show where the training is, if it is time to."""
-        step, steps = self.trainer.learner.step, self.trainer.cfg.steps
-        if self.bar is not None:
-            self.bar.set_postfix_str(self.text(), refresh=last)
-            self.bar.update(step - self.bar.n)
-        elif self.show and (last or time.monotonic() - self.line_time > 60):
-            self.line_time = time.monotonic()
-            goal = f' of {steps}' if steps else ''
-            print(f'step {step}{goal}: {self.text()}', file=sys.stderr, flush=True)
-
-    def close(self) -> None:
-        """Leave the bar as it is."""
-        if self.bar is not None:
-            self.bar.close()
 
 # %% ../../nbs/training/420_loop.ipynb #c185626e
 class Trainer:
@@ -111,17 +74,16 @@ class Trainer:
         # of the last checkpoint: its files, its step, its `elapsed`
         self.files, self.saved, self.saved_at = dict[str, Any](), -1, 0.
 
-    def restore(self, record: dict[str, Any]) -> None:
-        """Take up the checkpoint that `record` describes."""
+    def restore(self, run: Path, record: dict[str, Any]) -> None:
+        """Take up the checkpoint of the run folder that `record` describes."""
         step, self.best, self.files = record['step'], record['best'], record['files']
-        self.elapsed, self.saved = record['elapsed'], step
+        self.elapsed = self.saved_at = record['elapsed']
+        self.saved = step
         self.log.rows, self.log.since = record['rows'], record['since']
-        run: Any = self.run
         tensors = read_checkpoint(run, record, f'step-{step}')
         self.learner.restore(step, tensors, run/'resume')
         if self.best:
-            name = f"best-{self.best['step']}"
-            self.best_state = read_checkpoint(run, record, name)
+            self.best_state = read_checkpoint(run, record, f"best-{self.best['step']}")
 
     def save(self) -> None:
         """Write a checkpoint, if there is a folder and this step has none."""
@@ -137,19 +99,14 @@ class Trainer:
                                           self.learner.state(), self.best_state)
         self.saved, self.saved_at = step, self.elapsed
 
-    def start_clock(self) -> None:
-        """Let the training time go on from here."""
-        self.log.row_time = now = time.monotonic()
-        self.zero, self.saved_at = now - self.elapsed, self.elapsed
-
     def agree(self, stop: bool) -> bool:
         """Read the clock; say whether to stop, which the main process decides."""
         self.elapsed = time.monotonic() - self.zero
         if self.learner.processes == 1:
             return stop
         from accelerate.utils import broadcast
-        mine = torch.tensor([self.elapsed, float(stop)], device=self.learner.device)
-        shared: Any = broadcast(mine)
+        shared: Any = broadcast(torch.tensor([self.elapsed, float(stop)],
+                                             device=self.learner.device))
         self.elapsed, stop = shared.tolist()
         return stop > 0
 
@@ -165,22 +122,28 @@ class Trainer:
                  f"precision='fp32'{kept}")
         self.log.since += new
 
-    def validate(self) -> float:
-        """Validate, keep the averaged weights if they are the best, return the loss."""
-        val_loss, self.validated = self.learner.validate(), self.learner.step
-        if not self.best or val_loss < self.best['val_loss']:
-            self.best = dict(step=self.validated, val_loss=val_loss)
-            self.best_state = {name: values.detach().cpu().clone()
-                               for name, values in self.learner.ema.state.items()}
-        return val_loss
-
-    def write_row(self, val_loss: float | None) -> None:
-        """Append a row to the log."""
-        step = self.learner.step
+    def write_row(self, validate: bool) -> None:
+        """Append a row to the log; validate, and keep the best averaged weights."""
+        step, val_loss = self.learner.step, None
+        if validate:
+            val_loss, self.validated = self.learner.validate(), step
+            if not self.best or val_loss < self.best['val_loss']:
+                self.best = dict(step=step, val_loss=val_loss)
+                self.best_state = {name: values.detach().cpu().clone()
+                                   for name, values in self.learner.ema.state.items()}
         lr = learning_rate(self.cfg, max(step - 1, 0), self.elapsed)
         self.log.write(step, self.elapsed, lr, self.cfg.batch, val_loss)
 
-    def after_step(self, asked: threading.Event, progress: _Progress) -> None:
+    def show(self, bar: Any) -> None:
+        """Tell a bar the loss, the best validation, and the time of the budget."""
+        recent = [loss for loss, _ in self.log.since[-50:]] or [self.log.loss]
+        best = f", best val_loss {self.best['val_loss']:.4g}" if self.best else ''
+        clock = (f', {self.elapsed/60:.1f} of {self.cfg.minutes:g} min'
+                 if self.cfg.minutes else '')
+        bar.set_postfix_str(f'loss {sum(recent)/len(recent):.4g}{best}{clock}', False)
+        bar.update(self.learner.step - bar.n)
+
+    def after_step(self, asked: threading.Event, bar: Any) -> None:
         """What is due: reading, validation, a row, a checkpoint, the end."""
         cfg, step = self.cfg, self.learner.step
         pace = 1 if self.learner.device.type == 'cpu' else 10
@@ -190,41 +153,42 @@ class Trainer:
             return
         stop = self.agree(asked.is_set())
         self.read_losses()
-        val_loss = self.validate() if validate else None
         if validate or row:
-            self.write_row(val_loss)
+            self.write_row(validate)
         if stop or save or self.elapsed - self.saved_at > 60*cfg.save_minutes:
             self.save()
-        progress.update()
+        self.show(bar)
         if stop:
-            how = (f'{self.run} is saved: continue it with resume=True (--resume)'
-                   if self.run else 'nothing was saved, because there is no run folder')
-            raise Stopped(f'stopped at step {step}; {how}')
+            raise Stopped(f'stopped at step {step}; ' + (
+                f'{self.run} is saved: continue it with resume=True (--resume)'
+                if self.run else 'nothing was saved, because there is no run folder'))
 
     def loop(self, show: bool = False) -> None:
-        """Train until the budget is spent, with or without a bar."""
-        device = self.learner.device
-        gpus = [device] if device.type == 'cuda' else []
-        steps, minutes = self.cfg.steps or math.inf, self.cfg.minutes or math.inf
-        self.start_clock()
-        with (_interrupts() as asked, torch.random.fork_rng(gpus),
-              closing(_Progress(self, show)) as progress):
-            while self.learner.step < steps and self.elapsed < 60*minutes:
-                self.learner.train_step(self.elapsed)
-                self.after_step(asked, progress)
-            self.finish()
-            progress.update(last=True)
+        """Train until the budget is spent, save, and validate once more.
 
-    def finish(self) -> None:
-        """Save, validate once more, and put the averaged weights into the network."""
-        self.read_losses()
-        self.save()
-        learner = self.learner
-        due = self.val_images and self.validated != learner.step
-        val_loss = self.validate() if due else None
-        if self.log.since or val_loss is not None:
-            self.write_row(val_loss)
-        best = self.best_state if self.cfg.weights == 'best' else None
+        The network then has the averaged weights.
+        """
+        learner, cfg = self.learner, self.cfg
+        watched = sys.stderr.isatty() or 'ipykernel' in sys.modules
+        steps, seconds = cfg.steps or math.inf, 60*(cfg.minutes or math.inf)
+        self.log.row_time = time.monotonic()
+        self.zero = self.log.row_time - self.elapsed
+        with (_interrupts() as asked,
+              torch.random.fork_rng(
+                  [learner.device] if learner.device.type == 'cuda' else []),
+              tqdm(total=cfg.steps, initial=learner.step, unit='step',
+                   mininterval=.1 if watched else 60.,
+                   disable=not show or learner.rank > 0) as bar):
+            while learner.step < steps and self.elapsed < seconds:
+                learner.train_step(self.elapsed)
+                self.after_step(asked, bar)
+            self.read_losses()
+            self.save()
+            due = self.val_images > 0 and self.validated != learner.step
+            if due or self.log.since:
+                self.write_row(due)
+            self.show(bar)
+        best = self.best_state if cfg.weights == 'best' else None
         learner.net.load_state_dict(best or learner.ema.state)
         learner.net.eval()
 
@@ -242,32 +206,6 @@ class Trainer:
 # %% ../../nbs/training/420_loop.ipynb #8a07ac5f
 _FREE = {'steps', 'minutes', 'save_every', 'save_minutes', 'log_every', 'preload',
          'device'}
-
-def _settings(config: TrainConfig | None, record: dict,
-              run: Path | None) -> TrainConfig:
-    """The settings of a training, which may have begun already."""
-    old = known_settings(record.get('config', {}))
-    if config is None:
-        return TrainConfig(**old)
-    for name, value in old.items():
-        new = getattr(config, name)
-        need(name in _FREE or value == new,
-             f'{run} was trained with {name}={value!r}, not {new!r}: continue with the '
-             f'same {name}, or train into another folder')
-    return config
-
-def _check_data(cfg: TrainConfig, train: Images, val: Images | None, record: dict,
-                run: Path | None) -> None:
-    """Refuse a training without images, or with others than it began with."""
-    need(len(train) > 0, 'the training set holds no image; check its folder')
-    need(val is None or len(val) > 0,
-         'the validation set holds no image; leave it out or fill it')
-    need(val is not None or cfg.weights != 'best',
-         "the training setting weights='best' needs a validation set")
-    images = record.get('images', len(train))
-    need(images == len(train),
-         f'{run} was trained on {images} images, not {len(train)}: continue with the '
-         'same images, or train into another folder')
 
 # %% ../../nbs/training/420_loop.ipynb #50a0f57d
 def fit(net: torch.nn.Module, loss_fn: Callable, train: Images,
@@ -318,12 +256,26 @@ def fit(net: torch.nn.Module, loss_fn: Callable, train: Images,
     run, info = Path(run) if run else None, {} if info is None else info
     need(bool(run) or not resume, 'to continue a training, name its run folder')
     record = open_run(run, resume) if run else {}
-    cfg = _settings(config, record, run)
-    _check_data(cfg, train, val, record, run)
-    details = {key: value for key, value in info.items() if key != 'training'}
-    trainer = Trainer(net, loss_fn, train, val, run, cfg, augment, details)
-    if record:
-        trainer.restore(record)
+    old = known_settings(record.get('config', {}))
+    cfg = config or TrainConfig(**old)
+    for name, value in old.items():
+        new = getattr(cfg, name)
+        need(name in _FREE or value == new,
+             f'{run} was trained with {name}={value!r}, not {new!r}: continue with the '
+             f'same {name}, or train into another folder')
+    need(len(train) > 0, 'the training set holds no image; check its folder')
+    need(val is None or len(val) > 0,
+         'the validation set holds no image; leave it out or fill it')
+    need(val is not None or cfg.weights != 'best',
+         "the training setting weights='best' needs a validation set")
+    images = record.get('images', len(train))
+    need(images == len(train),
+         f'{run} was trained on {images} images, not {len(train)}: continue with the '
+         'same images, or train into another folder')
+    trainer = Trainer(net, loss_fn, train, val, run, cfg, augment, {
+        key: value for key, value in info.items() if key != 'training'})
+    if run and record:
+        trainer.restore(run, record)
     trainer.learner.accelerator.wait_for_everyone()  # all look before one writes
     trainer.log.start()
     trainer.save()

@@ -18,10 +18,8 @@ from torch import Tensor
 from typing_extensions import TypedDict
 
 # %% ../../nbs/training/410_runs.ipynb #fd340fa4
-from ..core.config import checked, validated
-from ..core.device import versions
-from ..core.errors import AnodiffError, need
-from ..core.files import need_file, read_json, write_beside, write_json
+from ..core import (checked, validated, versions, AnodiffError, need, need_file,
+                          read_json, write_beside, write_json)
 from .settings import TrainConfig
 
 # %% ../../nbs/training/410_runs.ipynb #4ba07514
@@ -33,7 +31,6 @@ class StoredFile(TypedDict):
 @validated
 class StoredFiles:
     """The files that a run.json or a state.json lists, by name."""
-    what: ClassVar[str] = 'entry'
     files: dict[str, StoredFile]
 
 # %% ../../nbs/training/410_runs.ipynb #bc962c33
@@ -68,8 +65,7 @@ def _read_tensors(path: Path, entry: StoredFile, hint: str) -> dict[str, Tensor]
 def _named(net: torch.nn.Module | dict) -> dict[str, Tensor]:
     """Tensors by name, of a network or of nested dictionaries of such."""
     tensors = {}
-    parts = net if isinstance(net, dict) else net.state_dict()
-    for name, part in parts.items():
+    for name, part in (net if isinstance(net, dict) else net.state_dict()).items():
         tensors |= {name: part} if isinstance(part, Tensor) else {
             f'{name}.{key}': v for key, v in _named(part).items()}
     return tensors
@@ -97,8 +93,9 @@ def save_run(run: Path | str, net: torch.nn.Module | dict, info: dict) -> dict:
     AnodiffError
         If the folder cannot be written, or the disk is full.
     """
-    entry = _write_tensors(Path(run)/'model.safetensors', _named(net))
-    info = {'versions': versions(), **info, 'files': {'model.safetensors': entry}}
+    name = 'model.safetensors'
+    info = {'versions': versions(), **info,
+            'files': {name: _write_tensors(Path(run)/name, _named(net))}}
     write_json(Path(run)/'run.json', info)
     return info
 
@@ -242,8 +239,8 @@ class Log:
         count, now = len(self.since), time.monotonic()
         self.loss, norm = (sum(values)/count for values in zip(*self.since)
                            ) if count else (math.nan, math.nan)
-        speed = count*batch/(now - self.row_time)
-        cells = [f'{v:.6g}' for v in (elapsed/60, speed, lr, self.loss, norm)]
+        cells = [f'{v:.6g}' for v in (elapsed/60, count*batch/(now - self.row_time), lr,
+                                      self.loss, norm)]
         cells.append('' if val_loss is None else f'{val_loss:.6g}')
         self.rows, self.since, self.row_time = self.rows + 1, [], now
         if self.run is None:
@@ -357,10 +354,8 @@ def write_checkpoint(folder: Path, record: dict[str, Any], net: dict,
     parts: dict[str, Any] = {f"step-{record['step']}": net}
     if record['best']:
         parts[f"best-{record['best']['step']}"] = best_state
-    files = {}
-    for name, tensors in parts.items():
-        files[name] = record['files'].get(name) or _write_tensors(
-            folder/f'{name}.safetensors', _named(tensors))
+    files = {name: record['files'].get(name) or _write_tensors(
+        folder/f'{name}.safetensors', _named(part)) for name, part in parts.items()}
     write_json(folder/'state.json', {**record, 'files': files})
     for path in folder.glob('*-*.safetensors'):
         if path.stem not in files and re.fullmatch(r'(step|best)-\d+', path.stem):

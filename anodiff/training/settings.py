@@ -6,12 +6,11 @@
 __all__ = ['TrainConfig']
 
 # %% ../../nbs/training/405_settings.ipynb #827ad69c
-from typing import Annotated, ClassVar, Literal
 from pydantic import Field
+from typing import Annotated, ClassVar, Literal
 
 # %% ../../nbs/training/405_settings.ipynb #fd6282c3
-from ..core.config import validated
-from ..core.errors import AnodiffError, need
+from ..core import validated, AnodiffError, need
 
 # %% ../../nbs/training/405_settings.ipynb #86f77a9f
 @validated

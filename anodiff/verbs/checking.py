@@ -7,16 +7,16 @@ __all__ = ['say', 'say_notes', 'writable_folder', 'run_folder', 'import_file', '
            'modality_of_run']
 
 # %% ../../nbs/use/931_checking.ipynb #03886e32
-import os, sys, traceback
+import importlib.util, os, sys, traceback
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from importlib import util
+
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 # %% ../../nbs/use/931_checking.ipynb #f80a540c
-from ..core.errors import AnodiffError, need
+from ..core import AnodiffError, need
 
 # %% ../../nbs/use/931_checking.ipynb #d72b892b
 if TYPE_CHECKING:
@@ -66,8 +66,8 @@ def writable_folder(out: Path | str) -> Path:
         If a file stands in its place, or there is no right to write.
     """
     out = Path(out)
-    places = (out, *Path(os.path.realpath(out)).parents)
-    nearest = next(place for place in places if place.exists())
+    nearest = next(place for place in (out, *Path(os.path.realpath(out)).parents)
+                   if place.exists())
     need(nearest.is_dir(), f'--out {out}: {nearest} is a file; name a folder')
     need(os.access(nearest, os.W_OK | os.X_OK), f'--out {out}: there is no right to '
          f'write in {nearest}; name another folder')
@@ -99,9 +99,8 @@ def run_folder(out: Path | str, resume: bool = False, resumable: bool = True) ->
     from anodiff.training.runs import is_run
     out = writable_folder(out)
     begun = is_run(out) or (out/'resume'/'state.json').is_file()
-    continued = ', or continue it with --resume' if resumable else ''
-    need(resume or not begun,
-         f'{out} already holds a run; choose another --out{continued}')
+    need(resume or not begun, f'{out} already holds a run; choose another --out'
+         f'{", or continue it with --resume" if resumable else ""}')
     need(begun or not resume, f'{out} holds no run to resume; leave --resume out')
     return out
 
@@ -112,8 +111,7 @@ def _fault_in_file(error: BaseException, file: Path) -> str:
              if frame.filename == str(file)]
     if isinstance(error, SyntaxError) and error.filename == str(file):
         return f'line {error.lineno}: {type(error).__name__}: {error.msg}'
-    line = f'line {lines[-1]}: ' if lines else ''
-    return f'{line}{type(error).__name__}: {error}'
+    return f'{f"line {lines[-1]}: " if lines else ""}{type(error).__name__}: {error}'
 
 # %% ../../nbs/use/931_checking.ipynb #c1dcdbcf
 def import_file(path: Path | str) -> ModuleType:
@@ -139,31 +137,24 @@ def import_file(path: Path | str) -> ModuleType:
     need(file.is_file(), f'{option}: there is no such file; check its name')
     need(file.suffix == '.py' and '.' not in file.stem,
          f'{option}: the name of a Python file ends in .py and has no other dot')
-    name = file.stem
-    known = sys.modules.get(name) or util.find_spec(name)
+    if str(file.parent) not in sys.path:
+        sys.path.append(str(file.parent))
+    importlib.invalidate_caches()  # the file may be younger than the last look
+    known = sys.modules.get(file.stem) or importlib.util.find_spec(file.stem)
     origin = getattr(known, '__file__', None) or getattr(known, 'origin', None)
-    need(known is None or origin is not None and Path(origin).resolve() == file,
-         f"{option}: another module is called '{name}'; give the file another name")
-    if name not in sys.modules:
-        _run_file(file, name, option)
-    module = sys.modules[name]
+    need(origin is not None and Path(origin).resolve() == file,
+         f"{option}: another module is called '{file.stem}'; give the file another "
+         'name')
+    try:
+        module = importlib.import_module(file.stem)
+    except (Exception, SystemExit) as error:  # whatever a user's file may raise
+        raise AnodiffError(f'{option}: {_fault_in_file(error, file)}; mend the '
+                           'file') from error
     _register_methods(module)
     return module
 
 # %% ../../nbs/use/931_checking.ipynb #231e0f28
-def _run_file(file, name, option):
-    "Run a file as a module; one that fails leaves no module behind."
-    if str(file.parent) not in sys.path:
-        sys.path.append(str(file.parent))
-    spec = util.spec_from_file_location(name, file)
-    assert spec is not None and spec.loader is not None  # a file that ends in .py
-    sys.modules[name] = util.module_from_spec(spec)
-    try:
-        spec.loader.exec_module(sys.modules[name])
-    except (Exception, SystemExit) as error:  # whatever a user's file may raise
-        del sys.modules[name]
-        fault = _fault_in_file(error, file)
-        raise AnodiffError(f'{option}: {fault}; mend the file') from error
+#| export
 
 # %% ../../nbs/use/931_checking.ipynb #c82b57a2
 def _register_methods(module):
@@ -171,9 +162,8 @@ def _register_methods(module):
     from anodiff.methods.base import Detector
     from anodiff.methods.registry import METHODS, register
     for cls in [*vars(module).values()]:
-        if not isinstance(cls, type) or not issubclass(cls, Detector):
-            continue
-        if cls.__module__ != module.__name__ or 'name' not in vars(cls):
+        if not (isinstance(cls, type) and issubclass(cls, Detector) and
+                cls.__module__ == module.__name__ and 'name' in vars(cls)):
             continue
         name, makes = cls.name, {key: m.make for key, m in METHODS.items()}
         taken = {make.name: make for make in makes.values()} | makes
@@ -247,10 +237,10 @@ def open_data(path: Path | str, reading: Reading, size: int | None = None,
 # %% ../../nbs/use/931_checking.ipynb #9180537b
 def _one_of(data, name):
     "One of several data sets that were opened as one."
-    parts = {key: images.subset([i for i, image in enumerate(images.ids)
-                                 if image.startswith(f'{name}/')])
-             for key, images in dict(data.splits, images=data.images).items()}
-    return replace(data, name=name, **parts)
+    return replace(data, name=name, **{
+        key: images.subset([i for i, image in enumerate(images.ids)
+                            if image.startswith(f'{name}/')])
+        for key, images in dict(data.splits, images=data.images).items()})
 
 # %% ../../nbs/use/931_checking.ipynb #34872136
 def open_trained(run: Path | str, device: str = 'auto') -> 'Detector':

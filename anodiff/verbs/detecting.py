@@ -8,16 +8,17 @@ __all__ = ['detect']
 # %% ../../nbs/use/933_detecting.ipynb #dee42f99
 import os
 from pathlib import Path
+from typing import Literal
 
 # %% ../../nbs/use/933_detecting.ipynb #35537ca0
-from ..core.errors import AnodiffError, need
+from ..core import AnodiffError, need
 from .checking import modality_of_run, open_trained, say, writable_folder
 
 # %% ../../nbs/use/933_detecting.ipynb #79bc24f6
 def detect(run: Path, source: Path, out: Path, *, modality: str | None = None,
-           series: str | None = None, orientations: int = 1, smooth_slices: float = 0.,
-           min_ml: float = 0., batch: int = 16, device: str = 'auto',
-           quiet: bool = False) -> None:
+           series: str | None = None, orientations: Literal[1, 3] = 1,
+           smooth_slices: float = 0., min_ml: float = 0., batch: int = 16,
+           device: str = 'auto', quiet: bool = False) -> None:
     """Write maps, masks, lesions and pages of images, volumes or DICOM series.
 
     Parameters
@@ -52,11 +53,11 @@ def detect(run: Path, source: Path, out: Path, *, modality: str | None = None,
     """
     from anodiff.core.files import write_csv
     from anodiff.data.opening import find_path
-    from anodiff.scan_folders import VOLUME_COLUMNS, sort_out
+    from anodiff.scan_folders import VOLUME_COLUMNS, detect_volumes, sort_out
     from anodiff.scans import COLUMNS, Look
     detector = open_trained(run, device)
     modality = modality_of_run(modality, detector)
-    source, out = Path(source), writable_folder(out)
+    out = writable_folder(out)
     _outside(out, find_path(source))
     assert detector.preprocess is not None  # as `open_trained` has seen
     pictures, volumes, all_series = sort_out(source, detector.preprocess, modality)
@@ -67,11 +68,13 @@ def detect(run: Path, source: Path, out: Path, *, modality: str | None = None,
              'together')
     rows = _detect_images(pictures, detector, out, batch, quiet) if pictures else []
     look = Look(batch, orientations, smooth_slices, min_ml, not quiet)
-    for row in _detect_volumes(detector, volumes, all_series, out, look, run, series):
+    known = set()
+    for row in detect_volumes(detector, volumes, all_series, out, look, run, series):
         rows.append(row)
+        _say_once(row, len(volumes) + len(all_series) > 1, known)
         if any('error' not in r for r in rows):
-            in_order = sorted(rows, key=lambda r: r['file'])
-            write_csv(out/'detections.csv', in_order, VOLUME_COLUMNS)
+            write_csv(out/'detections.csv', sorted(rows, key=lambda r: r['file']),
+                      VOLUME_COLUMNS)
     if not volumes and not all_series:
         write_csv(out/'detections.csv', rows, COLUMNS)
     _say_detections(rows, out, detector)
@@ -80,25 +83,20 @@ def detect(run: Path, source: Path, out: Path, *, modality: str | None = None,
 def _outside(out, source):
     "Refuse to write among the images that are read."
     target, home = (Path(os.path.realpath(p)) for p in (out, source))
-    folder = home.is_dir()
-    inside = home in (target, *target.parents) if folder else home.parent == target
-    need(not inside, f'--out {target} is where {source} is, whose files it could '
-         'replace; choose another --out')
+    need(home not in (target, *target.parents) if home.is_dir() else
+         home.parent != target, f'--out {target} is where {source} is, whose files it '
+         'could replace; choose another --out')
 
 # %% ../../nbs/use/933_detecting.ipynb #aee04dae
-def _detect_volumes(detector, volumes, all_series, out, look, run, series):
-    "The rows of volume after volume; what must be known is said once."
-    from anodiff.scan_folders import detect_volumes
-    several, known = len(volumes) + len(all_series) > 1, set()
-    for row in detect_volumes(detector, volumes, all_series, out, look, run, series):
-        notes = [*row.pop('notes', ())]
-        if 'error' in row and several:
-            notes.append(row['error'])
-        for note in dict.fromkeys(notes):
-            if note not in known:
-                say(f'note: {note}')
-        known.update(notes)
-        yield row
+def _say_once(row, several, known):
+    "Say once what must be known of a volume, and what was wrong with one of several."
+    notes = [*row.pop('notes', ())]
+    if 'error' in row and several:
+        notes.append(row['error'])
+    for note in notes:
+        if note not in known:
+            say(f'note: {note}')
+            known.add(note)
 
 def _say_detections(rows, out, detector):
     "Say what was done; raise what went wrong, after all else is on disk."
@@ -107,9 +105,9 @@ def _say_detections(rows, out, detector):
         raise AnodiffError(bad[0]['error'])
     above = sum(row.get('label') == 1 for row in rows if 'error' not in row)
     good = len(rows) - len(bad)
-    result = (f'{above} above the threshold' if detector.calibration else
-              'no masks and labels, because the run has no thresholds')
     if good:
+        result = (f'{above} above the threshold' if detector.calibration else
+                  'no masks and labels, because the run has no thresholds')
         say(f'{out}: {good} file{"s" if good > 1 else ""}, {result}')
     if bad:
         more = f' and {len(bad) - 3} more' if len(bad) > 3 else ''
@@ -121,29 +119,27 @@ def _say_detections(rows, out, detector):
 # %% ../../nbs/use/933_detecting.ipynb #fb557f6d
 def _detect_images(pictures, detector, out, batch, quiet):
     "Write the pictures' maps, masks and overlays; their rows of detections.csv."
-    from anodiff.reports.images import map_scale
+    import numpy as np
+    from anodiff.core.files import write_beside
+    from anodiff.data.images import read_image
+    from anodiff.reports.images import map_scale, save_mask_png, save_overlay_png
     from anodiff.scan_folders import stems
     from anodiff.scans import detection_rows
     detection = detector.detect(pictures, batch=batch, progress=not quiet)
     threshold = detector.calibration and detector.calibration.pixel.value
-    scale = map_scale(detection.map, threshold)
+    scale, back = map_scale(detection.map, threshold), detector.preprocess.back
     for i, stem in enumerate(stems(pictures.ids)):
-        _write_image(out/stem, pictures[i], detection, i, detector, scale)
+        item, mask = pictures[i], None  # at the image's own height and width
+        picture = (read_image(item.file) if Path(item.file).exists() else
+                   back(item.x, item.shape))
+        anomaly_map = back(detection.map[i], item.shape)[0]
+        with write_beside(out/f'{stem}_map.npy') as temporary:
+            np.save(temporary, anomaly_map.numpy().astype(np.float32))
+        if detection.mask is not None:
+            mask = back(detection.mask[i], item.shape)[0]
+            save_mask_png(out/f'{stem}_mask.png', mask)
+        save_overlay_png(out/f'{stem}_overlay.png', picture, anomaly_map, mask, scale)
     return detection_rows(pictures.ids, detection, detector)
 
 # %% ../../nbs/use/933_detecting.ipynb #9b8131ed
-def _write_image(base, item, detection, i, detector, scale):
-    "<stem>_map.npy, _mask.png and _overlay.png at the image's own height and width."
-    import numpy as np
-    from anodiff.core.files import write_beside
-    from anodiff.data.images import read_image
-    from anodiff.reports.images import save_mask_png, save_overlay_png
-    back, file = detector.preprocess.back, Path(item.file)
-    picture = read_image(file) if file.exists() else back(item.x, item.shape)
-    anomaly_map = back(detection.map[i], item.shape)[0]
-    mask = None if detection.mask is None else back(detection.mask[i], item.shape)[0]
-    with write_beside(f'{base}_map.npy') as temporary:
-        np.save(temporary, anomaly_map.numpy().astype(np.float32))
-    if mask is not None:
-        save_mask_png(f'{base}_mask.png', mask)
-    save_overlay_png(f'{base}_overlay.png', picture, anomaly_map, mask, scale)
+#| export
