@@ -155,6 +155,10 @@ class Preprocess:
         "'a:b' uses slices a to b - 1 alone, 'brain' all that show some, '' all")] = ''
     resize: Annotated[Literal['antialias', 'plain'], Field(description=
         "'plain' interpolates between four pixels, masks too")] = 'antialias'
+    grid: Annotated[Literal['refuse', 'order', 'resample'], Field(description=
+        "of a mask, region or modality that lies elsewhere than the image by its "
+        "header: 'order' lays the arrays on each other as stored, 'resample' believes "
+        "the headers")] = 'refuse'
 
     def __post_init__(self):
         need(self.channels*self.size**2 <= 4*MAX_PIXELS, f'images of {self.size} x '
@@ -205,8 +209,9 @@ class Preprocess:
 
     def fingerprint(self) -> str:
         """16 hexadecimal digits, the same wherever the same preprocessing is done."""
+        # as before these fields came
         spec = {k: v for k, v in self.spec().items() if (k, v) not in
-                (('slices', ''), ('resize', 'antialias'))} # as before these came
+                (('slices', ''), ('resize', 'antialias'), ('grid', 'refuse'))}
         text = json.dumps(spec, sort_keys=True).encode()
         return hashlib.sha256(text).hexdigest()[:16]
 
@@ -340,6 +345,23 @@ class Preprocess:
         h, w = (self.size if self.aspect == 'squash' else
                 max(1, round(self.size/max(native)*n)) for n in native)
         return h, w, (self.size - h)//2, (self.size - w)//2
+
+    def inside(self, native: tuple[int, ...]) -> Tensor | None:
+        """Which pixels of the network's square show the image, and not the bars.
+
+        Parameters
+        ----------
+        native : tuple[int, ...]
+            Height and width of the image as stored, pixels.
+
+        Returns
+        -------
+        Tensor or None
+            bool (1, size, size); None where the image fills the square.
+        """
+        h, w, _, _ = self.placement(native)
+        shown = torch.ones(1, h, w, dtype=torch.bool)
+        return None if h == w == self.size else self._padded(shown, native, False)
 
     def _sized(self, array, name):
         "The image in its box, in a window scaled already; its own shape and type."
