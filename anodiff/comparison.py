@@ -199,6 +199,7 @@ def _facts(cells, row_cells, records):
         cost[name] = None if None in values else float(np.mean(values))
     return dict(name=entry.name, method=records[0]['method'], preset=entry.preset,
                 learns=learns, ceiling=learns == 'pixel labels',
+                batch_bound=detector.batch_bound,
                 shares=_source_in_words(entry, detector, cells),
                 seeds=[cell.seed for cell in row_cells], cost=cost)
 

@@ -18,8 +18,9 @@ from tqdm.auto import trange
 
 # %% ../nbs/use/910_scans.ipynb #0ab4418a
 from .core import validated, Detection, need, write_csv
-from .data import (Preprocess, Record, AXES, Stack, Volume, level_background,
-                          read_stack, read_volume, turned, used_slices, whole_stack)
+from .data import (Preprocess, prepare, Record, ImageSet, Store, AXES, Stack,
+                          Volume, level_background, read_stack, read_volume, turned,
+                          used_slices, whole_stack)
 
 # %% ../nbs/use/910_scans.ipynb #f2d6f6cb
 @validated
@@ -41,6 +42,7 @@ class _Cut:
     "A volume along one axis: its stack, raw and levelled, and the slices to look at."
     def __init__(self, record, stack, preprocess, axis):
         self.record, self.home = record, preprocess.axis  # the axis of its own grid
+        self.trained = preprocess
         if axis != self.home and preprocess.slices != 'brain':
             preprocess = replace(preprocess, slices='')  # chosen for its own axis
         self.preprocess = replace(preprocess, axis=axis)
@@ -60,12 +62,16 @@ class _Cut:
         return self.record.files[0] + ('' if k is None else f' (slice {k})')
 
     def images(self, slices):
-        "Slices as the network sees them, (B, C, size, size)."
-        return torch.stack([self.preprocess(self.stack[k or 0], self.name(k))
-                            for k in slices])
+        "Slices as the network sees them, a set of images."
+        def made(row):
+            k = slices[row]
+            return {row: prepare(self.preprocess, self.stack[k or 0], None,
+                                 self.name(k))}
+        records = [Record(name, (name,)) for name in self.ids(slices)]
+        return ImageSet(Store(records, self.trained, made), range(len(slices)))
 
     def ids(self, slices):
-        "The names that the slices' random numbers are drawn from."
+        "What the slices are called."
         axis = self.preprocess.axis
         base = self.record.id + ('' if axis == self.home else f':{axis}')
         return [base if k is None else f'{base}:{k}' for k in slices]
@@ -182,7 +188,7 @@ def _pass(det, cut, blocks, look):
     for i in trange(0, len(cut.slices), step, desc='detect', unit='batch', leave=False,
                     disable=not look.progress):
         slices = cut.slices[i:i + step]
-        detection = det.detect(cut.images(slices), cut.ids(slices), look.batch)
+        detection = det.detect(cut.images(slices), batch=look.batch)
         blocks.start(cut, detection, look)
         for j, k in enumerate(slices):
             blocks.add(cut, k, detection, j)
@@ -243,8 +249,11 @@ def _through(det, record, stack, look):
     for i in range(0, len(cut.slices), look.batch):
         slices = cut.slices[i:i + look.batch]
         maps = torch.from_numpy(blocks.map[[k or 0 for k in slices]])[:, None]
+        tensors = cut.images(slices).tensors()
+        det.inside = tensors['inside']
         detection = det.decide(Detection(cut.preprocess.to_square(maps), None),
-                               cut.images(slices))
+                               tensors['x'])
+        det.inside = None
         rows += _rows(det, cut, slices, detection)
         for k, mask in zip(slices, () if detection.mask is None else detection.mask):
             blocks.mask[k or 0] = cut.preprocess.back(mask, blocks.map.shape[1:])[0]
@@ -372,20 +381,18 @@ class VolumeDetection:
 # %% ../nbs/use/910_scans.ipynb #7113151e
 def _notes(det, volume, look, recon):
     "What a reader of a volume's results must know."
-    pre, header, several = det.preprocess, volume.header, look.orientations == 3
+    pre, several = det.preprocess, look.orientations == 3
     size = np.linalg.norm(volume.affine[:3, :3], axis=0)
     voxel = ' × '.join(f'{side:.3g}' for side in size)
     return [note for note, applies in {
-        'The file states no orientation; its axes were taken to run left, front and '
-        'up.':
-            'sform_code' in header
-            and not (header['sform_code'] or header['qform_code']),
         f'Voxels of {voxel} mm are far from cubes: slices of the other orientations '
         'are distorted, and averaging three makes little sense.':
             several and size.max() > 1.5*size.min(),
         f'The run was trained on {pre.axis} slices; what it finds in the other '
         'orientations is as strange to it as they are.':
             several and det.nets,
+        'Maps depend on the batch, by which they are scaled (scale=batch).':
+            det.batch_bound,
         'The thresholds were found on maps that were not smoothed across slices; their '
         'rates are upper bounds here.':
             look.smooth,
@@ -423,11 +430,15 @@ def detect_volume(det: Any, source: Path | str | Record, look: Look | None = Non
     """
     pre, look = det.preprocess, look or Look(**choices)
     need(pre is not None, 'the detector was never trained; train it first')
+    need(det.by_map or look.orientations == 1 and not look.smooth,
+         f'{det.name} decides by more than the map, and has but maps in three '
+         'orientations or after a blur; use --orientations 1 and --smooth-slices 0')
     record = source if isinstance(source, Record) else Record(
         Path(source).name, (str(source),))
-    volume = read_volume(record.files[0], pre.axis)
+    notes: list[str] = []
+    volume = read_volume(record.files[0], pre.axis, notes)
     several = len(record.files) > 1 or pre.scale == 'window'
-    stack = read_stack(record.files, pre) if several else volume.slices
+    stack = read_stack(record.files, pre, notes) if several else volume.slices
     blocks, rows = _through(det, record, stack, look)
     mask, parts, table = None, None, []
     if blocks.mask is not None:
@@ -439,4 +450,4 @@ def detect_volume(det: Any, source: Path | str | Record, look: Look | None = Non
     recon = [] if blocks.recon is None else [*np.moveaxis(blocks.recon, -1, 0)]
     return VolumeDetection(volume, record.id, blocks.map, mask, parts, recon,
                            blocks.squares, rows, table,
-                           _notes(det, volume, look, recon))
+                           [*dict.fromkeys(notes), *_notes(det, volume, look, recon)])

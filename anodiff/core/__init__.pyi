@@ -18,5 +18,7 @@ from .files import write_csv as write_csv
 from .random import hash_bits as hash_bits
 from .random import rand as rand
 from .random import randn as randn
+from .random import pixel_key as pixel_key
+from .random import pixel_keys as pixel_keys
 from .random import image_seeds as image_seeds
 from .random import substream as substream

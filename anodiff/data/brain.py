@@ -20,7 +20,7 @@ import torch.nn.functional as F
 from torch import Tensor
 
 # %% ../../nbs/data/382_brain.ipynb #7ad644e6
-from ..core import need, image_seeds, rand, randn, substream
+from ..core import need, image_seeds, pixel_key, rand, randn, substream
 from .preprocess import Preprocess
 from .reading import Prepared
 from .records import Record
@@ -347,9 +347,9 @@ def embedded_brain(n: int = 1500, size: int = 64, split: str = 'train',
         x, masks = brain_slices(names[s:s + block], sick[s:s + block], per_subject,
                                 modality, pre.size, seed)
         x = pre.rescale(x[:, None]).expand(-1, pre.channels, -1, -1)
-        return {s*per_subject + j: Prepared(*pair, (pre.size, pre.size), None)
-                for j, pair in enumerate(zip(x, masks[:, None]))
-                if s*per_subject + j < n}
+        whole, first = (pre.size, pre.size), s*per_subject
+        return {first + j: Prepared(*pair, whole, None, pixel_key(pair[0]))
+                for j, pair in enumerate(zip(x[:n - first], masks[:, None]))}
     return ImageSet(Store(records, pre, made_together), range(n), split)
 
 # %% ../../nbs/data/382_brain.ipynb #7adf7e45

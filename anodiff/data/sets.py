@@ -6,12 +6,13 @@
 __all__ = ['Store', 'Item', 'ImageSet', 'image_set', 'Data', 'split_store']
 
 # %% ../../nbs/data/380_sets.ipynb #05756bce
-import hashlib, math, shutil
+import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 # %% ../../nbs/data/380_sets.ipynb #56db0c3f
 import torch
@@ -19,30 +20,13 @@ import numpy as np
 from torch import Tensor
 
 # %% ../../nbs/data/380_sets.ipynb #f49d37bb
-from ..core import AnodiffError, need
+from ..core import AnodiffError, need, pixel_keys
 from .folders import Layout
+from .keeping import fits_memory, zeros_in
 from .preprocess import Preprocess
-from .reading import (Prepared, fits_memory, prepare_slices, read_scan,
-                                  shown_name)
+from .reading import Prepared, prepare_slices, read_scan, shown_name
 from .records import Record
 from .slices import record_files
-
-# %% ../../nbs/data/380_sets.ipynb #b5075a93
-def _zeros_in(disk, name, shape, kind):
-    "Zeros in memory, or what a file holds that memory maps; `disk` begins its name."
-    if disk is None or 0 in shape:
-        return torch.from_numpy(np.zeros(shape, kind))
-    path = disk.with_name(f'{disk.name}-{name}.npy')
-    size = 0 if path.exists() else math.prod(shape)*np.dtype(kind).itemsize
-    free = shutil.disk_usage(disk.parent).free
-    need(size <= free,
-         f'{disk.parent} has {free/2**30:.1f} GB free of {size/2**30:.1f} for '
-         f'{path.name}; name another folder for the cache')
-    try:
-        return torch.from_numpy(np.lib.format.open_memmap(
-            path, 'w+' if size else 'r+', kind, shape))
-    except ValueError as error:
-        raise AnodiffError(f'{path} is damaged; remove it, it is made again') from error
 
 # %% ../../nbs/data/380_sets.ipynb #65f40ee1
 class Store:
@@ -55,8 +39,7 @@ class Store:
     pre : Preprocess
         How they are prepared.
     source : callable, optional
-        Where images come from that are in no files: row -> {row: image}, of those that
-        are made together.
+        Row -> {row: image}, made together, of images that are in no files.
     ready : dict, optional
         Row -> image, of those that were read already.
     disk : Path, optional
@@ -67,24 +50,29 @@ class Store:
     x, masks, regions : Tensor
         What was read; empty where nothing is kept.
     known : Tensor
-        int32 (N, 3): height and width as stored (0: not read), is the mask read.
+        int64 (N, 5): height, width (0: not read), is the mask read, key, checksum.
     fits : bool
         Whether images are kept.
+    notes : list of str
+        What was decided when the set was opened, and what was damaged on the disk.
     """
     def __init__(self, records: list[Record], pre: Preprocess,
                  source: Callable[[int], dict[int, Prepared]] | None = None,
                  ready: dict[int, Prepared] | None = None, disk: Path | None = None):
         self.records, self.pre, self.source = records, pre, source
+        self.notes: list[str] = []
         small = fits_memory(len(records), pre)
         self.fits, disk = small or disk is not None, None if small else disk
+        self.disk, self.notes = disk, list[str]()
         n, size = len(records) if self.fits else 0, (pre.size, pre.size)
         placed = n if any(record.region for record in records) else 0
         self.x, self.masks, self.regions, self.known = (
-            _zeros_in(disk, *kept) for kept in (
+            zeros_in(disk, *kept, self.notes) for kept in (
                 ('x', (n, pre.channels, *size), 'float32'),
                 ('masks', (n, 1, *size), 'bool'),
                 ('regions', (placed, 1, *size), 'bool'),
-                ('known', (len(records), 3), 'int32')))
+                ('known', (len(records), 5), 'int64')))
+        self.doubtful = set(range(len(records)) if disk else ()) # checksums to look at
         self.rows_of: dict[tuple, list[int]] = {}
         for i, record in enumerate(records):
             self.rows_of.setdefault(record.files, []).append(i)
@@ -98,7 +86,24 @@ class Store:
             self.x[i], self.masks[i] = image.x, image.mask
             if image.region is not None:
                 self.regions[i] = image.region
-            self.known[i] = torch.tensor((*image.shape, drawn))
+            self.known[i] = torch.tensor((*image.shape, drawn, image.key, 0))
+            self.known[i, 4] = self.checksum(i)
+            self.doubtful.discard(i)
+
+    def checksum(self, row: int) -> int:
+        """Of what a disk holds of a row; 0 in memory."""
+        blocks = self.known[:, :4], self.x, self.masks, self.regions
+        return crc32(b''.join(block[row].numpy().tobytes() for block in blocks
+                              if len(block))) if self.disk else 0
+
+    def trust(self, row: int) -> None:
+        """Forget a row whose checksum differs: it is read again."""
+        doubtful = row in self.doubtful and self.known[row, 0]
+        self.doubtful.discard(row)
+        if doubtful and self.known[row, 4] != self.checksum(row):
+            self.known[row] = 0
+            self.notes.append(f'{self.disk}: {shown_name(self.records[row])} was '
+                              'damaged in the cache; it is read again')
 
     def read(self, row: int, wanted: set[int], drawn: bool) -> dict[int, Prepared]:
         """What reading a row brings: its image, and of a volume all that are wanted."""
@@ -115,11 +120,12 @@ class Store:
         return dict(zip(rows, prepare_slices(self.pre, scan, names)))
 
     def fetch(self, rows: list[int], drawn: bool = True
-              ) -> tuple[Tensor, Tensor, Iterable, Tensor | None]:
-        """Images, masks (read only if `drawn`), stored sizes and regions (or None)."""
+              ) -> tuple[Tensor, Tensor, Sequence, Tensor | None, Tensor]:
+        """Images, masks (if `drawn`), stored sizes, regions (or None) and keys."""
         images: dict[int, Prepared] = {}
         for i in rows:
-            height, _, masked = self.known[i].tolist()
+            self.trust(i)
+            height, _, masked, *_ = self.known[i].tolist()
             if i not in images and not (height and (masked or not drawn)):
                 images |= self.read(i, set(rows), drawn)
                 if self.fits:
@@ -127,10 +133,11 @@ class Store:
         if self.fits or not rows:
             regions = self.regions[rows] if len(self.regions) else None
             return (self.x[rows], self.masks[rows], self.known[rows, :2].tolist(),
-                    regions)
-        x, masks, shapes, regions = zip(*[images[i] for i in rows])
+                    regions, self.known[rows, 3])
+        x, masks, shapes, regions, keys = zip(*[images[i] for i in rows])
         regions = torch.stack(regions) if all(r is not None for r in regions) else None
-        return torch.stack(x), torch.stack(masks), shapes, regions
+        return (torch.stack(x), torch.stack(masks), shapes, regions,
+                torch.tensor(keys, dtype=torch.int64))
 
 # %% ../../nbs/data/380_sets.ipynb #65e91767
 @dataclass
@@ -169,6 +176,12 @@ def _labels_of(records):
     "Labels of images as int64 (N,): 0, 1, or -1 where unknown."
     return torch.tensor([-1 if record.label is None else record.label
                          for record in records], dtype=torch.int64)
+
+def _inside(pre, shapes):
+    "Where images lie in their squares, bool (B, 1, size, size); None: everywhere."
+    places, whole = [pre.inside(s) for s in shapes], torch.ones(1, pre.size, pre.size)
+    if any(place is not None for place in places):
+        return torch.stack([whole > 0 if p is None else p for p in places])
 
 def _short_digest(parts):
     "Sixteen hexadecimal digits that are others where the bytes are others."
@@ -247,7 +260,7 @@ class ImageSet:
     def __getitem__(self, i: int) -> Item:
         """One image, by its position."""
         row = self.rows[i]
-        x, masks, (shape,), regions = self.store.fetch([row], self.has_masks)
+        x, masks, (shape,), regions, _ = self.store.fetch([row], self.has_masks)
         region = regions[0] if self.has_regions and regions is not None else None
         r = self.store.records[row]
         return Item(x[0], r.label, masks[0] if self.has_masks else None, r.id,
@@ -265,15 +278,17 @@ class ImageSet:
         -------
         dict
             x float32 (B, C, size, size) in [-1, 1]; labels int64 (B,), -1 unknown;
-            masks and regions bool (B, 1, size, size) or None; ids and subjects.
+            masks and regions bool (B, 1, size, size) or None; ids and subjects; keys
+            int64 (B,); shapes as stored; inside, bool, None where all are square.
         """
         rows = [self.rows[i] for i in idx]
         records = [self.store.records[i] for i in rows]
-        x, masks, _, regions = self.store.fetch(rows, self.has_masks)
+        x, masks, shapes, regions, keys = self.store.fetch(rows, self.has_masks)
         return dict(x=x, labels=_labels_of(records),
                     masks=masks if self.has_masks else None,
                     regions=regions if self.has_regions else None,
-                    ids=[r.id for r in records], subjects=[r.subject for r in records])
+                    ids=[r.id for r in records], subjects=[r.subject for r in records],
+                    keys=keys, shapes=shapes, inside=_inside(self.preprocess, shapes))
 
     def tensors(self) -> dict[str, Any]:
         """Everything at once, as `get` gives it; read once, then kept."""
@@ -322,7 +337,7 @@ class ImageSet:
         return dict(images=len(self), healthy=labels[0], anomalous=labels[1],
                     unlabelled=labels[-1], subjects=len(set(self.subjects)),
                     masks=self.has_masks, regions=self.has_regions,
-                    classes=dict(classes),
+                    classes=dict(classes), notes=self.store.notes,
                     data=_short_digest([names.encode()]),
                     preprocess=self.preprocess.fingerprint())
 
@@ -333,7 +348,9 @@ class ImageSet:
         """
         files = map(Path, record_files(self.records))
         pages = [_file_pages(path) for path in files if path.is_file()]
-        return _short_digest(pages or self.numbers())
+        values = sorted({r.mask_values for r in self.records if r.mask_values})
+        chosen = [repr(values).encode()] if values else []
+        return _short_digest([*chosen, *pages] if pages else self.numbers())
 
     def numbers(self) -> Iterator[bytes]:
         """All images, masks and regions as bytes."""
@@ -346,7 +363,8 @@ class ImageSet:
 def image_set(x: Tensor, labels: Any = None, masks: Tensor | None = None,
               ids: list[str] | None = None, subjects: list[str] | None = None,
               name: str = '', preprocess: Preprocess | None = None,
-              regions: Tensor | None = None) -> ImageSet:
+              regions: Tensor | None = None,
+              shapes: Sequence | None = None) -> ImageSet:
     """A set of images that are already in memory.
 
     Parameters
@@ -367,11 +385,13 @@ def image_set(x: Tensor, labels: Any = None, masks: Tensor | None = None,
         How x was made.
     regions : Tensor, optional
         bool (N, 1, size, size), where anomalies may be placed.
+    shapes : sequence, optional
+        N pairs of height and width as stored; None: every image fills its square.
 
     Returns
     -------
     ImageSet
-        Of those images.
+        Of those images, whose keys are digests of x.
     """
     n, c, size, _ = x.shape
     ids = ids or [f'{name}{i}' for i in range(n)]
@@ -381,7 +401,9 @@ def image_set(x: Tensor, labels: Any = None, masks: Tensor | None = None,
                for i, subject, label in zip(ids, subjects or ids, labels)]
     store = Store(records, preprocess or Preprocess(size, c))
     store.x, store.fits = x.float(), True
-    store.known = torch.tensor([[size, size, 1]]).expand(n, 3)
+    store.known = torch.ones(n, 5, dtype=torch.int64)
+    store.known[:, :2] = size if shapes is None else torch.as_tensor(shapes)
+    store.known[:, 3] = pixel_keys(x)
     store.masks = torch.zeros(n, 1, size, size).bool() if masks is None else masks
     store.regions = store.regions if regions is None else regions
     return ImageSet(store, range(n), name, masks is not None)
@@ -463,6 +485,8 @@ def split_store(name: str, store: Store, layout: Layout, notes: list[str],
         Its splits.
     """
     sets, n = {}, len(store.records)
+    notes += store.notes
+    store.notes = notes  # takes what is found to be damaged later
     for split in sorted({record.split for record in store.records if record.split}):
         rows = [i for i in range(n) if store.records[i].split == split]
         part = sets[split] = ImageSet(store, rows, split,

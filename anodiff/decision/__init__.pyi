@@ -5,6 +5,7 @@ from .calibration import hashed_ids as hashed_ids
 from .calibration import calibrate as calibrate
 from .calibration import LeakGuard as LeakGuard
 from .postprocess import median_filter as median_filter
+from .postprocess import median_inside as median_inside
 from .postprocess import fill_holes as fill_holes
 from .postprocess import brain_mask as brain_mask
 from .postprocess import Record as Record

@@ -66,8 +66,8 @@ class Calibration(Record):
                 line.promise = line.promise.replace('at most', 'about') + \
                     '; network or settings were chosen on the same images'
 
-    def decide(self, map: Tensor, x: Tensor | None = None,
-               processed: bool = False) -> Detection:
+    def decide(self, map: Tensor, x: Tensor | None = None, processed: bool = False,
+               inside: Tensor | None = None) -> Detection:
         """Decide on new maps.
 
         Parameters
@@ -78,16 +78,18 @@ class Calibration(Record):
             Their images, for a brain mask.
         processed : bool
             The maps have been through `post.map` already.
+        inside : Tensor or None
+            bool (B, 1, H, W), False in the bars beside images that are not square.
 
         Returns
         -------
         Detection
             Map, score, mask and label.
         """
-        where = None if processed and x is None else self.post.where(x)
-        map = map if processed else self.post.map(map, x)
+        where = inside if processed and x is None else self.post.where(x, inside)
+        map = map if processed else self.post.map(map, x, inside)
         score = image_score(map, self.score, self.k, where)
-        mask = self.post.mask(self.pixel.above(map))
+        mask = self.post.mask(self.pixel.above(map, inside))
         return Detection(map, score, mask, self.image.above(score).long())
 
     def pvalue(self, score: Tensor) -> Tensor:
@@ -184,7 +186,8 @@ def calibrate(maps: Tensor, x: Tensor | None, labels: Sequence | Tensor | None,
               fpr_pixel: float = .002, fpr_image: float = .05, score: Any = 'max',
               k: float = .01, hold: Literal['pooled', 'typical', 'worst'] = 'pooled',
               ids: Sequence | None = None, fingerprint: str | None = None,
-              processed: bool = False, allow_oracle: bool = False) -> Calibration:
+              processed: bool = False, allow_oracle: bool = False,
+              inside: Tensor | None = None) -> Calibration:
     """Find both thresholds and their promises on the healthy images of a split.
 
     Parameters
@@ -215,6 +218,9 @@ def calibrate(maps: Tensor, x: Tensor | None, labels: Sequence | Tensor | None,
         The maps have been through `post.map` already.
     allow_oracle : bool
         Calibrate on the test split all the same, stamped.
+    inside : Tensor or None
+        bool (N, 1, H, W), False in the bars beside images that are not square, whose
+        pixels do not count.
 
     Returns
     -------
@@ -231,10 +237,11 @@ def calibrate(maps: Tensor, x: Tensor | None, labels: Sequence | Tensor | None,
     keep = (torch.as_tensor(labels) == 0).nonzero()[:, 0].tolist()
     need(len(keep) > 0, 'there are no healthy images; add some to the validation split')
     maps, x = maps[keep], None if x is None else x[keep]
+    inside = None if inside is None else inside[keep]
     subjects, ids = (None if names is None else [names[i] for i in keep]
                      for names in (subjects, ids))
-    where = None if processed and x is None else post.where(x)
-    maps = maps if processed else post.map(maps, x)
+    where = inside if processed and x is None else post.where(x, inside)
+    maps = maps if processed else post.map(maps, x, inside)
     scores = image_score(maps, score, k, where)
     pixel = healthy_quantile(maps, fpr_pixel, subjects, hold, where=where, split=split)
     image = healthy_quantile(scores, fpr_image, subjects, split=split)

@@ -61,13 +61,16 @@ class Threshold(Record):
                  f'{self.n_subjects} subjects' if self.n_subjects else '', self.split]
         return f"{value} ({', '.join(filter(None, about))}); promises {self.promise}"
 
-    def above(self, values: Tensor) -> Tensor:
+    def above(self, values: Tensor, inside: Tensor | None = None) -> Tensor:
         """Mark the values strictly above the threshold.
 
         Parameters
         ----------
         values : Tensor
             Maps (B, 1, H, W) or scores (B,).
+        inside : Tensor or None
+            Of maps, bool like them: the pixels that an image's own line is found on;
+            None: all.
 
         Returns
         -------
@@ -76,7 +79,8 @@ class Threshold(Record):
         """
         if self.value is not None:
             return values > self.value
-        lines = torch.tensor([otsu_split(v) for v in values], device=values.device)
+        kept = values if inside is None else map(torch.masked_select, values, inside)
+        lines = torch.tensor([otsu_split(v) for v in kept], device=values.device)
         return values > lines.view(-1, *[1] * (values.ndim - 1))
 
 # %% ../../nbs/decision/620_thresholds.ipynb #c520743e

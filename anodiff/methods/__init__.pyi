@@ -13,7 +13,6 @@ from .autoddpm import repaint as repaint
 from .autoddpm import AutoDDPM as AutoDDPM
 from .base import need_shape as need_shape
 from .base import need_images as need_images
-from .base import content_names as content_names
 from .base import progress_bar as progress_bar
 from .base import Detector as Detector
 from .base import load_detector as load_detector
@@ -39,6 +38,7 @@ from .forward import two_guesses as two_guesses
 from .forward import gradient_factor as gradient_factor
 from .forward import encode_path as encode_path
 from .forward import published_path as published_path
+from .forward import shown_mean as shown_mean
 from .forward import Tally as Tally
 from .forward import similarity as similarity
 from .forward import ForwardProcess as ForwardProcess
@@ -99,6 +99,7 @@ from .rules import Supervised as Supervised
 from .search import CRITERIA as CRITERIA
 from .search import SHARES as SHARES
 from .search import spread_evenly as spread_evenly
+from .search import plant_inside as plant_inside
 from .search import planted_exam as planted_exam
 from .search import labelled_exam as labelled_exam
 from .search import noise_levels as noise_levels

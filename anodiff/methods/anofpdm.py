@@ -231,6 +231,7 @@ class AnoFPDM(ForwardProcess):
         q = q.mean(1, keepdim=True) if maps.shape[1] == 1 else q
         where = (brain_mask(x) if self.settings.domain == 'head' else
                  torch.ones_like(maps[:, :1], dtype=torch.bool))
+        where = where if self.inside is None else where & self.inside
         return torch.stack([row_quantile(m.flatten(1), k, where.flatten(1))
                             for m, k in zip(maps.unbind(1), q.unbind(1))]).mean(0)
 
@@ -251,7 +252,7 @@ class AnoFPDM(ForwardProcess):
         line = extras['line'] if 'line' in extras else self.lines(
             detection.map, extras['m_te'], x)
         above = (detection.map >= line[:, None, None, None]) & (detection.map > 0)
-        where = self.post.where(x)
+        where = self.post.where(x, self.inside)
         ungated = self.post.mask(above if where is None else above & where)
         return replace(detection, label=label,
                        mask=ungated & (label > 0)[:, None, None, None],

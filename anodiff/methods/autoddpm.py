@@ -23,7 +23,7 @@ from .settings import AutoDDPMSettings
 from ..networks import feature_distance, load_features, make_features, UNet
 
 # %% ../../nbs/methods/780_autoddpm.ipynb #779f0af6
-def percentile(maps: Tensor, q: float) -> Tensor:
+def percentile(maps: Tensor, q: float, inside: Tensor | None = None) -> Tensor:
     """The q-th percentile of each map, interpolated.
 
     Parameters
@@ -32,17 +32,22 @@ def percentile(maps: Tensor, q: float) -> Tensor:
         Maps, shape (B, ...).
     q : float
         Which percentile, 0 to 100.
+    inside : Tensor, optional
+        bool, like the maps: the pixels that count; None: all.
 
     Returns
     -------
     Tensor
         Shape (B, 1, 1, 1).
     """
+    if inside is not None:
+        shown = maps.where(inside, torch.nan).flatten(1)
+        return torch.nanquantile(shown, q / 100, 1).view(-1, 1, 1, 1)
     return torch.quantile(maps.flatten(1), q / 100, 1).view(-1, 1, 1, 1)
 
 # %% ../../nbs/methods/780_autoddpm.ipynb #8eeb9d2e
 def suspect(x: Tensor, recon: Tensor, likeness: Tensor | float = 1., q: float = 95.,
-            dilate: int = 1) -> tuple[Tensor, Tensor]:
+            dilate: int = 1, inside: Tensor | None = None) -> tuple[Tensor, Tensor]:
     """Where images may be ill, by what a first reconstruction changes.
 
     Parameters
@@ -57,6 +62,8 @@ def suspect(x: Tensor, recon: Tensor, likeness: Tensor | float = 1., q: float = 
         Percentile of an image's own map from which on its pixels are masked.
     dilate : int
         By how many pixels the mask grows on every side.
+    inside : Tensor, optional
+        bool (B, 1, H, W), False in the bars beside images that are not square.
 
     Returns
     -------
@@ -64,10 +71,11 @@ def suspect(x: Tensor, recon: Tensor, likeness: Tensor | float = 1., q: float = 
         The map r (B, 1, H, W), 0 to 1 times S, and the mask m, bool.
     """
     r = (x - recon).abs().mean(1, keepdim=True)
-    r = torch.where(r < 1/255, 0., r)
-    r = (r / percentile(r, q).clamp_min(1e-30)).clamp_max(1) * likeness
-    m = ((r >= percentile(r, q)) & (r > 0)).float()
-    return r, nn.functional.max_pool2d(m, 2*dilate + 1, 1, dilate) > 0
+    r = torch.where(r < 1/255, 0., r) if inside is None else r * (inside & (r >= 1/255))
+    r = (r / percentile(r, q, inside).clamp_min(1e-30)).clamp_max(1) * likeness
+    m = ((r >= percentile(r, q, inside)) & (r > 0)).float()
+    m = nn.functional.max_pool2d(m, 2*dilate + 1, 1, dilate) > 0
+    return r, m if inside is None else m & inside
 
 # %% ../../nbs/methods/780_autoddpm.ipynb #ae76731a
 @lru_cache(1)
@@ -208,7 +216,7 @@ class AutoDDPM(Detector):
         xt, _ = d.noised(x, s.level, seeds)
         first = d.denoise(xt, s.level, substream(seeds, 1), s.steps or None)
         likeness = looks(x, first) if s.perceptual == 'lite0' else 1.
-        r, hole = suspect(x, first, likeness, s.percentile, s.dilate)
+        r, hole = suspect(x, first, likeness, s.percentile, s.dilate, self.inside)
         recon = repaint(d, x, first, hole, s.paint_level, substream(seeds, 2),
                         s.paint_steps or None, s.resample)
         off = blur(x - recon, s.smooth) if s.smooth else x - recon

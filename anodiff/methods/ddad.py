@@ -23,9 +23,9 @@ from ..decision import image_score
 from .distances import PulledDetector, centre, ratio
 from .hooks import checkpoint
 from .planting import planted
-from .search import CRITERIA, counted, spread_evenly
+from .search import CRITERIA, counted, plant_inside, spread_evenly
 from .settings import DDADSettings
-from ..metrics import aupro, average_precision, legacy_pro_200
+from ..metrics import aupro, average_precision, legacy_pro_200, within
 from ..training import (Learner, fit as train_network, load_run, load_weights,
                               TrainConfig)
 
@@ -85,8 +85,8 @@ def missed(phi: Callable, x: Tensor, compare: Callable[..., Tensor]) -> Tensor:
     phi : Callable
         The extractor.
     x : Tensor
-        Images with planted anomalies, their reconstructions and masks, one after the
-        other along the channels, shape (B, 2C + 1, H, W).
+        Images with planted anomalies, their reconstructions and masks (-1 in the bars
+        beside an image), one after the other along the channels, (B, 2C + 1, H, W).
     compare : Callable
         Extractor, images and reconstructions to maps (B, 1, H, W).
 
@@ -96,8 +96,8 @@ def missed(phi: Callable, x: Tensor, compare: Callable[..., Tensor]) -> Tensor:
         The batch's number, once per image, shape (B,).
     """
     ill, recon, masks = x.split(x.shape[1]//2, 1)
-    maps = compare(phi, ill, recon).detach().cpu()
-    lost = 1 - average_precision(maps, masks.cpu() > 0)
+    maps, masks = compare(phi, ill, recon).detach().cpu(), masks.cpu()
+    lost = 1 - average_precision(*within(masks >= 0, maps, masks > 0))
     return torch.full((len(x),), lost, device=x.device)
 
 # %% ../../nbs/methods/770_ddad.ipynb #c65f824b
@@ -212,8 +212,8 @@ class PullChooser(PulledDetector):
         """
         if None in (self.settings.pull, self.settings.v):
             self.tune(val or train, **options)
-        x, seeds = self._sample(train.healthy(), 32, 'scale')
-        self.info['scale'] = ratio(*self.measured(x, seeds))
+        x, seeds, inside = self._sample(train.healthy(), 32, 'scale')
+        self.info['scale'] = ratio(*self.measured(x, seeds, inside=inside))
         return self
 
     def tune(self, val: ImageSet, grid: dict | None = None, most: int = 24) -> None:
@@ -236,20 +236,23 @@ class PullChooser(PulledDetector):
         grid, start = grid or free, {k: self.info.get(k) for k in free}
         pulls, vs = (grid[k] if k in grid else [self.known(k)] for k in ('pull', 'v'))
         self.guard.use('the choice of pull and v', val.name or 'val', h.ids, h.subjects)
-        x, seeds = self._sample(h, most, 'draw')
-        ill, masks = planted(x, substream(seeds, 1))
+        x, seeds, inside = self._sample(h, most, 'draw')
+        ill, masks = plant_inside(planted, x, substream(seeds, 1), inside)
+        twice = None if inside is None else torch.cat([inside, inside])
+        shown = None if twice is None else twice.cpu()
         both, truth = torch.cat([x, ill]), torch.cat([masks & False, masks]).cpu()
         streams, labels = torch.cat([seeds, substream(seeds, 2)]), truth.amax((1, 2, 3))
         trials = []
         with counted([self.nets['eps']]) as calls:
             for pull in pulls:
-                far, off = self.measured(both, streams, pull)
+                far, off = self.measured(both, streams, pull, twice)
                 scale = ratio(far[:len(x)], off[:len(x)])
                 for v in vs:
-                    maps = self.post.map(self.combine(far, off, v, scale), both)
+                    maps = self.post.map(self.combine(far, off, v, scale), both, twice)
                     maps = centre(maps, s.crop).cpu()
-                    value = CRITERIA[rule](Detection(maps, image_score(maps, s.score)),
-                                           truth, labels.long())
+                    scores = image_score(maps, s.score, mask=shown)
+                    value = CRITERIA[rule](Detection(maps, scores), truth,
+                                           labels.long(), shown)
                     pair = dict(pull=pull, v=v)
                     trials.append(({k: pair[k] for k in free}, value))
         best = max(trials, key=lambda trial: trial[1])[0]
@@ -259,10 +262,12 @@ class PullChooser(PulledDetector):
             split=val.name, images=len(x), network_calls=calls[0])
 
     def _sample(self, images, most, use):
-        "At most so many images, evenly spread, on the device; and streams for a use."
-        images = spread_evenly(images, most)
-        seeds = image_seeds(self.settings.seed, images.ids, use)
-        return images.tensors()['x'].to(self.device), seeds.to(self.device)
+        "At most so many images on the device, streams for a use, and where they lie."
+        tensors = spread_evenly(images, most).tensors()
+        seeds = image_seeds(self.settings.seed, tensors['keys'], use)
+        inside = tensors['inside']
+        return (tensors['x'].to(self.device), seeds.to(self.device),
+                None if inside is None else inside.to(self.device))
 
     def search(self, val: ImageSet, grid: dict | list[str] | None = None,
                **options: Any) -> dict:
@@ -373,11 +378,13 @@ class DDAD(PullChooser):
         def compare(phi, x, recon):
             return self.post.map(self.distances(x, recon, phi)[0], x)
         if val and s.choose == 'best':
-            x, seeds = self._sample(val, 32, 'plant')
-            ill, masks = planted(x, seeds)
+            x, seeds, inside = self._sample(val, 32, 'plant')
+            ill, masks = plant_inside(planted, x, seeds, inside)
             recon, _ = self.batched(self.reconstruct, ill, seeds, pull=s.adapt_pull)
-            exam = image_set(torch.cat([ill, recon, masks.float()], 1).cpu(),
-                             name='exam')
+            truth = masks.float()
+            if inside is not None:
+                truth[~inside] = -1.
+            exam = image_set(torch.cat([ill, recon, truth], 1).cpu(), name='exam')
         self.nets.eval()
         adaptation = Adaptation(self.nets['features'], towards, compare, s, exam)
         self.info['adaptation'] = adaptation.run(
@@ -426,7 +433,9 @@ class DDAD(PullChooser):
         masks = data.tensors()['masks'] if data.has_masks else None
         if masks is None or not masks.any():
             return detection, numbers
-        more = dict(aupro_05=partial(aupro, max_fpr=.05), legacy_pro_200=legacy_pro_200)
+        inside = data.tensors()['inside']
+        more = dict(aupro_05=partial(aupro, max_fpr=.05, inside=inside),
+                    legacy_pro_200=partial(legacy_pro_200, inside=inside))
         for name, metric in more.items():
             try:
                 numbers[name] = dict(value=float(metric(detection.map, masks)),

@@ -180,6 +180,11 @@ class PulledDetector(Detector):
                             s.feature_level, s.hold))
         return dict(eps=eps, features=phi)
 
+    @property
+    def batch_bound(self) -> bool:
+        """Where the pixels' scale is that of a batch, as published."""
+        return self.settings.scale == 'batch'
+
     def setup(self) -> None:
         """Make the Gaussian diffusion; its guesses are not clipped, as published."""
         schedule = make_schedule(self.settings.schedule, self.settings.T)
@@ -251,8 +256,9 @@ class PulledDetector(Detector):
         need(max(layers) < len(a),
              f'layers {layers} are not all there; use 0 to {len(a) - 1}')
         a, b = [a[j] for j in layers], [b[j] for j in layers]
-        return (feature_distance(a, b, (x.shape[2], x.shape[3]), self.settings.pool),
+        both = (feature_distance(a, b, (x.shape[2], x.shape[3]), self.settings.pool),
                 (x - recon).abs().mean(1, keepdim=True))
+        return both if self.inside is None else tuple(d*self.inside for d in both)
 
     def combine(self, far: Tensor, off: Tensor, v: float | None = None,
                 scale: float | None = None) -> Tensor:
@@ -295,8 +301,9 @@ class PulledDetector(Detector):
         parts = [f(*batch, **options) for batch in zip(*(t.split(16) for t in tensors))]
         return tuple(torch.cat(column) for column in zip(*parts))
 
-    def measured(self, x: Tensor, seeds: Tensor,
-                 pull: float | None = None) -> tuple[Tensor, ...]:
-        """Both distances of many images to their reconstructions."""
+    def measured(self, x: Tensor, seeds: Tensor, pull: float | None = None,
+                 inside: Tensor | None = None) -> tuple[Tensor, ...]:
+        """Both distances of many images to their reconstructions; 0 beside them."""
         recon, _ = self.batched(self.reconstruct, x, seeds, pull=pull)
-        return self.batched(self.distances, x, recon)
+        both = self.batched(self.distances, x, recon)
+        return both if inside is None else tuple(d*inside for d in both)

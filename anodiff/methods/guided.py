@@ -277,7 +277,7 @@ class DDIMClf(Guided):
         data = data.subset(data.labels >= 0)
         for batch in data.batches(self.batch_size):
             x, y = batch['x'].to(self.device), batch['labels'].to(self.device)
-            seeds = image_seeds(self.settings.seed, batch['ids'], 'judge')
+            seeds = image_seeds(self.settings.seed, batch['keys'], 'judge')
             for i, t in enumerate(levels):
                 xt, _ = d.noised(x, t, substream(seeds, t).to(self.device))
                 answers = self.pair.judge(xt, d.schedule.times(t, xt)).argmax(1)

@@ -91,6 +91,9 @@ RECORD: dict[str, Any] = dict(
     training=Annotated[dict | None, about('configuration, steps, losses')],
     search=Annotated[dict | None, about('settings chosen, and all tried')],
     modality=Annotated[str | None, about('of the images')],
+    subject=Annotated[str | None, about('pattern that tells whose an image is')],
+    mask_values=Annotated[list[int] | None, about('labels that are lesion')],
+    notes=Annotated[list | None, about('on the images of the thresholds')],
     sets=Annotated[list | None, about('names of several data sets')],
     compare=Annotated[dict | None, about('row of a comparison')],
     versions=Annotated[dict | None, about('of what computed')],
@@ -293,10 +296,14 @@ class MethodHooks:
         Training settings of its preset.
     batch_size : int
         Images that go through a network at once.
+    inside : Tensor or None
+        Which pixels of the batch at hand show the images, and not the bars beside one
+        that is not square, bool (B, 1, H, W); None: all.
     """
     name: str | None = None
     Settings: ClassVar[Any] = Settings
     uses_labels: ClassVar[bool] = False  # whether anomalous images are trained on
+    by_map: ClassVar[bool] = True  # whether `decide` needs no more than the map
     info_types: ClassVar[dict] = {}  # entries of `info` that it reads again -> type
     pool_batches: int = 1  # batches that one call of `anomaly` gets
 
@@ -308,7 +315,7 @@ class MethodHooks:
         self.info: dict[str, Any] = {}
         self.guard, self.device = LeakGuard(), torch.device('cpu')
         self.train_defaults: dict[str, Any] = {}
-        self.batch_size = 16
+        self.batch_size, self.inside = 16, None
         with torch.random.fork_rng(devices=[]), about_setting('net', s.net):
             torch.manual_seed(s.seed)
             self.nets = nn.ModuleDict(self.networks())
@@ -320,6 +327,11 @@ class MethodHooks:
     def networks(self) -> dict[str, nn.Module]:
         """The method's networks by name; none by default."""
         return {}
+
+    @property
+    def batch_bound(self) -> bool:
+        """Whether a map depends on the other images of its batch, as no map should."""
+        return False
 
     @property
     def net_options(self) -> dict[str, Any]:
@@ -378,8 +390,9 @@ class MethodHooks:
         """Score a post-processed map; add mask and label where calibrated."""
         if self.calibration is None:
             return replace(detection, score=image_score(
-                detection.map, self.settings.score, mask=self.post.where(x)))
-        decided = self.calibration.decide(detection.map, x, processed=True)
+                detection.map, self.settings.score,
+                mask=self.post.where(x, self.inside)))
+        decided = self.calibration.decide(detection.map, x, True, self.inside)
         return replace(detection, score=decided.score, mask=decided.mask,
                        label=decided.label)
 

@@ -258,8 +258,13 @@ def presets(name: str) -> dict[str, Preset]:
     for which in _file(name):
         table = tables[which] = _table(name, which)
         category, rows = table.pop('category', {}), table.pop('categories', {})
-        tables |= {f'{which}/{row}': _of_category(table, category, values)
+        code = table.pop('code', None)
+        of_rows = {row: _of_category(table, category, values)
                    for row, values in rows.items()}
+        tables |= {f'{which}/{row}': values for row, values in of_rows.items()}
+        if code:
+            tables |= {f'{which}-code/{row}': _over(values, code)
+                       for row, values in of_rows.items()}
     return {which: checked(Preset, table, 'entry') for which, table in tables.items()}
 
 # %% ../../nbs/methods/790_registry.ipynb #12b60e7e

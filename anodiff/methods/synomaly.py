@@ -145,7 +145,7 @@ def fuse(x: Tensor, recon: Tensor, maps: Tensor, masks: Tensor, fusion: str) -> 
     return recon if fusion == 'none' else x + maps*masks*(recon - x)
 
 # %% ../../nbs/methods/760_synomaly.ipynb #df1eb5ec
-def grows(area: Tensor, before: Tensor, floor: float, stop: float) -> Tensor:
+def grows(area: Tensor, before: Tensor, floor: Tensor | float, stop: float) -> Tensor:
     """Whether a mask still changes, so that another stage is worth its call.
 
     Parameters
@@ -154,7 +154,7 @@ def grows(area: Tensor, before: Tensor, floor: float, stop: float) -> Tensor:
         Area of the masks in pixels, shape (B,).
     before : Tensor
         Their area one stage before; that of the image before the first.
-    floor : float
+    floor : Tensor or float
         Smaller areas before count as so large (pixels).
     stop : float
         The largest relative change of a mask that is done.
@@ -179,13 +179,19 @@ class Pool:
         The most stages.
     keep : bool
         Keep the guess of every stage.
+    inside : Tensor, optional
+        bool (B, 1, H, W), False in the bars beside images that are not square.
     """
 
-    def __init__(self, x: Tensor, cap: int, keep: bool = False):
+    def __init__(self, x: Tensor, cap: int, keep: bool = False,
+                 inside: Tensor | None = None):
         B, C, H, W = x.shape
         self.x, self.fused, self.recon, self.noised = x, x.clone(), x.clone(), x.clone()
         self.count, self.active = x.new_zeros(B).long(), x.new_ones(B).bool()
-        self.area = torch.full((B,), float(H*W), device=x.device)
+        self.whole = torch.full((B,), float(H*W), device=x.device)
+        if inside is not None:
+            self.whole = inside.sum((1, 2, 3)).float()
+        self.area = self.whole.clone()
         self.masks = torch.zeros(B, cap, 1, H, W, dtype=torch.bool, device=x.device)
         self.recons = x.new_zeros(B, cap, C, H, W) if keep else None
 
@@ -241,10 +247,12 @@ class MaskedStages(Detector):
         s, n, x = self.settings, int(pool.count[now[0]]), pool.x[now]
         level, tau = s.levels[n] if s.levels else s.level, s.fusion_tau or self.tau
         recon, xt = self.stage(pool.fused[now], level, substream(seeds[now], n))
-        maps = self.post.map(self.difference(x, recon, s.fusion_kernel or None), x)
+        inside = None if self.inside is None else self.inside[now]
+        maps = self.post.map(self.difference(x, recon, s.fusion_kernel or None), x,
+                             inside)
         masks = (self.post.mask(maps > tau) if tau
                  else torch.zeros_like(maps, dtype=torch.bool))
-        area, floor = masks.sum((1, 2, 3)).float(), s.floor*masks[0].numel()
+        area, floor = masks.sum((1, 2, 3)).float(), s.floor*pool.whole[now]
         more = grows(area, pool.area[now], floor, s.stop) | bool(s.levels)
         pool.fused[now] = fuse(x, recon, maps, masks, s.fusion)
         pool.recon[now], pool.masks[now, n:] = recon, masks[:, None]
@@ -262,7 +270,7 @@ class MaskedStages(Detector):
         mask after each of them (`stage_masks`) and, where they are kept, its guesses
         (`stage_recons`).
         """
-        pool = Pool(x, self.cap, self.keep)
+        pool = Pool(x, self.cap, self.keep, self.inside)
         while len(now := pool.next(self.batch_size)):
             self.advance(pool, now, seeds)
         kept = {} if pool.recons is None else dict(stage_recons=pool.recons)
@@ -365,5 +373,5 @@ class Synomaly(MaskedStages):
             maps = self.detect(healthy, progress=progress).map
             self.info['tau'] = healthy_quantile(
                 maps, self.settings.fpr_pixel if fpr_pixel is None else fpr_pixel,
-                healthy.subjects).value
+                healthy.subjects, where=healthy.tensors()['inside']).value
         return super().calibrate(val, fpr_pixel, fpr_image, progress)

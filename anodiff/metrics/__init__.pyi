@@ -27,6 +27,8 @@ from .evaluation import lesion_summary as lesion_summary
 from .inputs import as_array as as_array
 from .inputs import as_numbers as as_numbers
 from .inputs import as_mask as as_mask
+from .inputs import as_inside as as_inside
+from .inputs import within as within
 from .inputs import check_maps as check_maps
 from .inputs import check_decisions as check_decisions
 from .inputs import subject_numbers as subject_numbers

@@ -15,14 +15,14 @@ import numpy as np
 
 # %% ../../nbs/metrics/510_curves.ipynb #95e77bb9
 from ..core import need
-from .inputs import check_maps, groups_of, mean_of_groups
+from .inputs import as_inside, check_maps, groups_of, mean_of_groups
 from .ranks import (ap_of_ranks, aupro_of_ranks, auroc_of_ranks,
                                    count_above, dice_of_ranks, ranks, region_weights,
                                    sort_classes, threshold_grid)
 
 # %% ../../nbs/metrics/510_curves.ipynb #864cc7b3
-def ranking_metrics(s: np.ndarray, y: np.ndarray,
-                    max_fpr: float | None = None) -> dict[str, float]:
+def ranking_metrics(s: np.ndarray, y: np.ndarray, max_fpr: float | None = None,
+                    inside: np.ndarray | None = None) -> dict[str, float]:
     """Compute all ranking metrics of one group of pixels or images.
 
     Parameters
@@ -33,6 +33,8 @@ def ranking_metrics(s: np.ndarray, y: np.ndarray,
         Truth, bool, of the same shape.
     max_fpr : float or None
         Where AUPRO ends; None: without AUPRO.
+    inside : ndarray or None
+        bool, of the same shape: where a negative counts; None: everywhere.
 
     Returns
     -------
@@ -42,7 +44,7 @@ def ranking_metrics(s: np.ndarray, y: np.ndarray,
     """
     need(max_fpr is None or 0 < max_fpr <= 1,
          f'max_fpr must be in (0, 1] (got {max_fpr}); 0.3 is usual')
-    positives, order, negatives = sort_classes(s, y)
+    positives, order, negatives = sort_classes(s, y, inside)
     P, N = len(positives), len(negatives)
     metrics: dict[str, Any] = dict.fromkeys(
         ('auroc', 'average_precision', 'aupro', 'best_dice', 'threshold'), np.nan)
@@ -85,7 +87,8 @@ def reason_of(name: str, s: np.ndarray, text: str) -> str:
     return f'{name}: ' + text.format('pixels' if s.ndim == 4 else 'images')
 
 # %% ../../nbs/metrics/510_curves.ipynb #5cee211e
-def pixel_metrics(maps: Any, masks: Any, max_fpr: float = 0.3) -> dict[str, float]:
+def pixel_metrics(maps: Any, masks: Any, max_fpr: float = 0.3,
+                  inside: Any = None) -> dict[str, float]:
     """Compute the four ranking metrics of all pixels pooled, exact, from one sort.
 
     Parameters
@@ -96,6 +99,8 @@ def pixel_metrics(maps: Any, masks: Any, max_fpr: float = 0.3) -> dict[str, floa
         The truth, bool or 0 and 1, of the same shape.
     max_fpr : float
         The false-positive rate at which AUPRO ends.
+    inside : array, tensor or None
+        bool, of the same shape: the pixels that show the images; None: all.
 
     Returns
     -------
@@ -108,17 +113,20 @@ def pixel_metrics(maps: Any, masks: Any, max_fpr: float = 0.3) -> dict[str, floa
         If the pixels are all healthy or all anomalous.
     """
     s, y = check_maps(maps, masks, images=True)
-    metrics = ranking_metrics(s, y, max_fpr)
+    metrics = ranking_metrics(s, y, max_fpr, as_inside(inside))
     need(not np.isnan(metrics['auroc']), reason_of('pixel_metrics', s, NEEDS_BOTH))
     return metrics
 
 # %% ../../nbs/metrics/510_curves.ipynb #148808b0
-def _ranked(name, scores, labels, average, subjects, empty, needs, max_fpr=None):
+def _ranked(name, scores, labels, average, subjects, empty, needs, max_fpr=None,
+            inside=None):
     "One ranking metric of each group, put together."
     s, y = check_maps(scores, labels, images=max_fpr is not None)
     need(s.ndim == 4 or average not in ('image', None),
          f"{name}: a single score cannot be ranked; use average='pooled'")
-    values = [ranking_metrics(s[group], y[group], max_fpr)[name]
+    inside = as_inside(inside)
+    values = [ranking_metrics(s[group], y[group], max_fpr,
+                              None if inside is None else inside[group])[name]
               for group in groups_of(len(s), average, subjects)]
     return mean_of_groups(values, average, empty, reason_of(name, s, needs))
 
@@ -187,7 +195,8 @@ def average_precision(scores: Any, labels: Any, average: str | None = 'pooled',
 
 # %% ../../nbs/metrics/510_curves.ipynb #c2629520
 def aupro(maps: Any, masks: Any, max_fpr: float = 0.3, average: str | None = 'pooled',
-          subjects: Sequence | None = None, empty: str | float = 'skip') -> Any:
+          subjects: Sequence | None = None, empty: str | float = 'skip',
+          inside: Any = None) -> Any:
     """Area under the per-region overlap up to a false-positive rate, over that rate.
 
     Parameters
@@ -205,6 +214,8 @@ def aupro(maps: Any, masks: Any, max_fpr: float = 0.3, average: str | None = 'po
         One name per image, for 'subject'.
     empty : str or float
         What a group of one class counts as: 'skip' leaves it out, or a number.
+    inside : array, tensor or None
+        bool, of the same shape: the pixels that show the images; None: all.
 
     Returns
     -------
@@ -220,7 +231,8 @@ def aupro(maps: Any, masks: Any, max_fpr: float = 0.3, average: str | None = 'po
     ----------
     Bergmann et al., The MVTec anomaly detection dataset, IJCV 2021.
     """
-    return _ranked('aupro', maps, masks, average, subjects, empty, NEEDS_BOTH, max_fpr)
+    return _ranked('aupro', maps, masks, average, subjects, empty, NEEDS_BOTH, max_fpr,
+                   inside)
 
 def best_dice(scores: Any, labels: Any, average: str | None = 'pooled',
               subjects: Sequence | None = None,
@@ -262,10 +274,10 @@ def best_dice(scores: Any, labels: Any, average: str | None = 'pooled',
             metrics['threshold'])
 
 # %% ../../nbs/metrics/510_curves.ipynb #f1a7b142
-def _curve(name, scores, labels, points, negatives_too=True):
+def _curve(name, scores, labels, points, negatives_too=True, inside=None):
     "Sorted classes and falling thresholds of a curve."
     s, y = check_maps(scores, labels)
-    positives, order, negatives = sort_classes(s, y)
+    positives, order, negatives = sort_classes(s, y, as_inside(inside))
     need(len(positives) > 0 and (not negatives_too or len(negatives) > 0),
          reason_of(name, s, NEEDS_BOTH if negatives_too else NEEDS_ANOMALOUS))
     grid = threshold_grid(positives, negatives, points)
@@ -328,7 +340,7 @@ def pr_curve(scores: Any, labels: Any, points: int = 2000
     return tp / len(positives), tp / (tp + fp), grid
 
 # %% ../../nbs/metrics/510_curves.ipynb #775e98b1
-def pro_curve(maps: Any, masks: Any, points: int = 2000
+def pro_curve(maps: Any, masks: Any, points: int = 2000, inside: Any = None
               ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Trace the per-region overlap against the false-positive rate, thinned to plot.
 
@@ -340,6 +352,8 @@ def pro_curve(maps: Any, masks: Any, points: int = 2000
         The truth, of the same shape.
     points : int
         At most so many thresholds, besides the first, inf.
+    inside : array, tensor or None
+        bool, of the same shape: the pixels that show the images; None: all.
 
     Returns
     -------
@@ -352,7 +366,8 @@ def pro_curve(maps: Any, masks: Any, points: int = 2000
         If one of the classes is missing.
     """
     s, y = check_maps(maps, masks, images=True)
-    positives, order, negatives, grid = _curve('pro_curve', s, y, points)
+    positives, order, negatives, grid = _curve('pro_curve', s, y, points,
+                                               inside=inside)
     thresholds, w = np.append(np.inf, grid), region_weights(y)[order]
     covered = np.append(np.cumsum(w[::-1])[::-1], 0) / w.sum()
     return (count_above(negatives, thresholds) / len(negatives),

@@ -16,8 +16,8 @@ import numpy as np
 
 # %% ../../nbs/metrics/535_evaluation.ipynb #3ba18263
 from ..core import need
-from .inputs import (as_array, as_mask, check_decisions, check_maps,
-                                    subject_numbers)
+from .inputs import (as_array, as_inside, as_mask, check_decisions,
+                                    check_maps, subject_numbers)
 from .overlap import RATIOS, confusion, ratio_of_counts
 from .ranks import label_parts
 from .statistics import (percentile_interval, ranked_with_replicates,
@@ -109,9 +109,9 @@ PIXEL_METRICS = dict(auroc='pixel_auroc', average_precision='pixel_ap',
 DECISION_METRICS = (*RATIOS, 'dice_per_image', 'dice_per_subject', 'fpr_healthy_images')
 
 # %% ../../nbs/metrics/535_evaluation.ipynb #e791850e
-def _ranked_lines(names, s, y, number, draws, max_fpr):
+def _ranked_lines(names, s, y, number, draws, max_fpr, inside=None):
     "The ranking metrics of all images pooled, with intervals from subject counts."
-    value, reps = ranked_with_replicates(s, y, number, draws, max_fpr)
+    value, reps = ranked_with_replicates(s, y, number, draws, max_fpr, inside)
     lines = absent(names.values(),
                    'nothing is healthy' if y.any() else 'nothing is anomalous')
     for metric, name in names.items():
@@ -121,10 +121,11 @@ def _ranked_lines(names, s, y, number, draws, max_fpr):
     return lines
 
 # %% ../../nbs/metrics/535_evaluation.ipynb #10165291
-def _decision_lines(pred_masks, masks, y, number, draws):
+def _decision_lines(pred_masks, masks, y, number, draws, inside):
     "What a decision is worth: pooled overlaps, mean Dices, false positives."
     decisions = as_mask(pred_masks, 'pred_masks')
-    counts = confusion(decisions, np.zeros_like(decisions) if masks is None else masks)
+    truth = np.zeros_like(decisions) if masks is None else masks
+    counts = confusion(decisions, truth, inside)
     def pooled(name, rows):
         above, below = (counts[rows] @ weights for weights in RATIOS[name][:2])
         return share_entry(above, below, number[rows], draws, 'pooled', len(above))
@@ -147,7 +148,8 @@ def _decision_lines(pred_masks, masks, y, number, draws):
 # %% ../../nbs/metrics/535_evaluation.ipynb #63d63dd3
 def summary(maps: Any, masks: Any, scores: Any, labels: Any, subjects: Sequence | None,
             pred_masks: Any = None, n_boot: int = 1000, seed: int = 0,
-            max_fpr: float = 0.3, reps: bool = False) -> dict[str, dict[str, Any]]:
+            max_fpr: float = 0.3, reps: bool = False,
+            inside: Any = None) -> dict[str, dict[str, Any]]:
     """Compute every metric of a run with its interval by subject.
 
     Parameters
@@ -172,6 +174,9 @@ def summary(maps: Any, masks: Any, scores: Any, labels: Any, subjects: Sequence 
         Where AUPRO ends.
     reps : bool
         Whether each line keeps its replicates, (n_boot,) or None, as `reps`.
+    inside : array, tensor or None
+        bool (B, 1, H, W): the pixels that show the images, and not the bars beside one
+        that is not square; None: all.
 
     Returns
     -------
@@ -208,9 +213,10 @@ def summary(maps: Any, masks: Any, scores: Any, labels: Any, subjects: Sequence 
                         if masks is None else 'no maps were given')
     else:
         s, masks = check_maps(maps, masks, images=True)
-        lines |= _ranked_lines(PIXEL_METRICS, s, masks, number, draws, max_fpr)
+        lines |= _ranked_lines(PIXEL_METRICS, s, masks, number, draws, max_fpr,
+                               as_inside(inside))
     if pred_masks is not None:
-        lines |= _decision_lines(pred_masks, masks, y, number, draws)
+        lines |= _decision_lines(pred_masks, masks, y, number, draws, inside)
     if not reps:
         for line in lines.values():
             line.pop('reps', None)

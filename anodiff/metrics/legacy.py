@@ -15,7 +15,7 @@ import numpy as np
 # %% ../../nbs/metrics/550_legacy.ipynb #ed4d2389
 from ..core import need
 from .curves import auroc, pr_curve
-from .inputs import (as_numbers, check_decisions, check_maps,
+from .inputs import (as_mask, as_numbers, check_decisions, check_maps,
                                     mean_of_groups)
 from .overlap import confusion, precision, recall
 from .ranks import region_weights
@@ -164,7 +164,8 @@ def legacy_auprc_thresholded(maps: Any, masks: Any, pred_masks: Any) -> float:
         'measure more images')
 
 # %% ../../nbs/metrics/550_legacy.ipynb #ab7aa9d7
-def legacy_pro_200(maps: Any, masks: Any, limit: float = 0.3) -> float:
+def legacy_pro_200(maps: Any, masks: Any, limit: float = 0.3,
+                   inside: Any = None) -> float:
     """Compute AUPRO from 200 even thresholds, divided by the last point kept.
 
     Parameters
@@ -175,6 +176,9 @@ def legacy_pro_200(maps: Any, masks: Any, limit: float = 0.3) -> float:
         The truth, of the same shape.
     limit : float
         Only points below this false-positive rate.
+    inside : array, tensor or None
+        bool, like the maps: the pixels that show the images, and not the bars beside
+        one that is not square; None: all.
 
     Returns
     -------
@@ -187,12 +191,13 @@ def legacy_pro_200(maps: Any, masks: Any, limit: float = 0.3) -> float:
         If no point with a false alarm lies below the limit, as of a constant map.
     """
     s, y = check_maps(as_numbers(maps, 'maps').astype(float), masks, images=True)
-    s = (s - s.min()) / max(np.ptp(s), 1e-300)
+    shown = np.ones_like(y) if inside is None else as_mask(inside, 'inside')
+    s = (s - s[shown].min()) / max(np.ptp(s[shown]), 1e-300)
     n_below = np.searchsorted(np.arange(200) / 200, s)  # how many thresholds lie below
     w = region_weights(y)
     def at_least(n, weights=None):
         return np.cumsum(np.bincount(n, weights, 201)[:0:-1])[::-1]
-    fpr = at_least(n_below[~y]) / (~y).sum()
+    fpr = at_least(n_below[~y & shown]) / (~y & shown).sum()
     pro = at_least(n_below[y], w) / w.sum()
     fpr, pro = fpr[fpr < limit][::-1], pro[fpr < limit][::-1]
     need(fpr.any(), 'legacy_pro_200: no point below limit; use aupro')

@@ -17,11 +17,11 @@ import numpy as np
 # %% ../../nbs/metrics/520_overlap.ipynb #0651a9d9
 from ..core import need
 from ..diffusion import ssim_map
-from .inputs import (as_numbers, check_decisions, groups_of,
+from .inputs import (as_inside, as_numbers, check_decisions, groups_of,
                                     mean_of_groups)
 
 # %% ../../nbs/metrics/520_overlap.ipynb #47123cd1
-def confusion(pred_masks: Any, masks: Any) -> np.ndarray:
+def confusion(pred_masks: Any, masks: Any, inside: Any = None) -> np.ndarray:
     """Count what each image's decision got right and wrong, in pixels.
 
     Parameters
@@ -30,6 +30,8 @@ def confusion(pred_masks: Any, masks: Any) -> np.ndarray:
         Decisions (B, 1, H, W) or (N,).
     masks : array or tensor
         The truth, of the same shape.
+    inside : array, tensor or None
+        bool, of the same shape: the pixels that show the images; None: all.
 
     Returns
     -------
@@ -40,7 +42,10 @@ def confusion(pred_masks: Any, masks: Any) -> np.ndarray:
                         for a in check_decisions(pred_masks, masks))
     tp = (decisions & truth).sum(1)
     fp, fn = decisions.sum(1) - tp, truth.sum(1) - tp
-    return np.stack([tp, fp, fn, truth.shape[1] - tp - fp - fn], 1)
+    shown = as_inside(inside)
+    pixels = (truth.shape[1] if shown is None else
+              shown.reshape(len(shown), -1).sum(1))
+    return np.stack([tp, fp, fn, pixels - tp - fp - fn], 1)
 
 # %% ../../nbs/metrics/520_overlap.ipynb #6203a54e
 # numerator, denominator, and what 'skip' asks for: weights of TP, FP, FN, TN

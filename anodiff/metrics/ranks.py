@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 # %% ../../nbs/metrics/508_ranks.ipynb #fcc7ead2
-def sort_classes(s: np.ndarray, y: np.ndarray
+def sort_classes(s: np.ndarray, y: np.ndarray, inside: np.ndarray | None = None
                  ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Sort the positives and the negatives, each ascending.
 
@@ -23,6 +23,8 @@ def sort_classes(s: np.ndarray, y: np.ndarray
         Scores, of any shape.
     y : ndarray
         Truth, bool, of the same shape.
+    inside : ndarray or None
+        bool, of the same shape: where a negative counts; None: everywhere.
 
     Returns
     -------
@@ -31,11 +33,12 @@ def sort_classes(s: np.ndarray, y: np.ndarray
     """
     s, y = s.reshape(-1), y.reshape(-1)
     i = np.flatnonzero(y)
+    out = i if inside is None else np.flatnonzero(y | ~inside.reshape(-1))
     positives, negatives = s[i], s.copy()
-    negatives[i] = -np.inf
+    negatives[out] = -np.inf
     negatives.sort()  # values, never indices: vector units sort them quickly
     order = positives.argsort()
-    return positives[order], order, negatives[len(i):]
+    return positives[order], order, negatives[len(out):]
 
 def ranks(positives: np.ndarray, negatives: np.ndarray
           ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:

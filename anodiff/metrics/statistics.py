@@ -152,7 +152,8 @@ def bootstrap_ci(stat: Any, subjects: Sequence, n: int = 1000, level: float = 0.
 
 # %% ../../nbs/metrics/530_statistics.ipynb #8f7460ed
 def subject_counts(s: np.ndarray, y: np.ndarray, number: np.ndarray, n_subjects: int,
-                   points: int = 4000) -> list[np.ndarray]:
+                   points: int = 4000,
+                   inside: np.ndarray | None = None) -> list[np.ndarray]:
     """Count each subject's pixels above each threshold of a grid.
 
     Parameters
@@ -165,6 +166,8 @@ def subject_counts(s: np.ndarray, y: np.ndarray, number: np.ndarray, n_subjects:
         How many there are.
     points : int
         Thresholds at most, K.
+    inside : ndarray or None
+        bool, of the same shape: where a negative counts; None: everywhere.
 
     Returns
     -------
@@ -172,11 +175,12 @@ def subject_counts(s: np.ndarray, y: np.ndarray, number: np.ndarray, n_subjects:
         True positives, false positives, and the coverage of the subject's regions, each
         (n_subjects, K).
     """
-    positives, _, negatives = sort_classes(s, y)
+    positives, _, negatives = sort_classes(s, y, inside)
     grid, rows = threshold_grid(positives, negatives, points), []
     for k in range(n_subjects):
         is_k = number == k
-        own_positives, order, own_negatives = sort_classes(s[is_k], y[is_k])
+        own_positives, order, own_negatives = sort_classes(
+            s[is_k], y[is_k], None if inside is None else inside[is_k])
         weights = region_weights(y[is_k]) if s.ndim == 4 else np.ones(len(order))
         covered = np.append(np.cumsum(weights[order][::-1])[::-1], 0)
         rows.append((count_above(own_positives, grid), count_above(own_negatives, grid),
@@ -219,7 +223,8 @@ def ranked_of_counts(counts: Sequence[np.ndarray], draws: np.ndarray,
 
 # %% ../../nbs/metrics/530_statistics.ipynb #660f1a6d
 def ranked_with_replicates(s: np.ndarray, y: np.ndarray, number: np.ndarray,
-                           draws: np.ndarray | None, max_fpr: float | None
+                           draws: np.ndarray | None, max_fpr: float | None,
+                           inside: np.ndarray | None = None
                            ) -> tuple[dict[str, float], dict[str, Any]]:
     """Compute the ranking metrics of all images pooled, and of each replicate.
 
@@ -233,6 +238,8 @@ def ranked_with_replicates(s: np.ndarray, y: np.ndarray, number: np.ndarray,
         How often each subject is taken, (n, subjects); None: no replicates.
     max_fpr : float or None
         Where AUPRO ends; None: without AUPRO.
+    inside : ndarray or None
+        bool, of the same shape: where a negative counts; None: everywhere.
 
     Returns
     -------
@@ -240,10 +247,12 @@ def ranked_with_replicates(s: np.ndarray, y: np.ndarray, number: np.ndarray,
         Metric -> exact value; metric -> replicates (n,) or None, moved by the
         difference between the exact value and the grid's.
     """
-    value = ranking_metrics(s, y, max_fpr) | dict(prevalence=y.mean())
+    value = ranking_metrics(s, y, max_fpr, inside)
+    value['prevalence'] = (y if inside is None else y[inside]).mean()
     if draws is None:
         return value, dict.fromkeys(RANKED)
-    counts, everybody = subject_counts(s, y, number, draws.shape[1]), draws[:1] * 0 + 1
+    counts = subject_counts(s, y, number, draws.shape[1], inside=inside)
+    everybody = draws[:1] * 0 + 1
     blocks = [ranked_of_counts(counts, draws[i:i + 100], max_fpr)
               for i in range(0, len(draws), 100)]
     moved = [value[name] for name in RANKED] - ranked_of_counts(

@@ -27,8 +27,8 @@ _POOLED = dict(pixel_ap='average_precision', pixel_auroc='auroc', pixel_aupro='a
                oracle_dice='best_dice')
 _OVERLAP = dict(dice=dice, precision=precision, recall=recall)
 
-def metrics_of_groups(detection: Detection, masks: torch.Tensor,
-                      groups: Sequence[Any]) -> dict[str, np.ndarray]:
+def metrics_of_groups(detection: Detection, masks: torch.Tensor, groups: Sequence[Any],
+                      inside: torch.Tensor | None = None) -> dict[str, np.ndarray]:
     """Compute the pixel metrics of each group of images that holds an anomaly.
 
     Parameters
@@ -39,23 +39,26 @@ def metrics_of_groups(detection: Detection, masks: torch.Tensor,
         The truth, bool (B, 1, H, W).
     groups : sequence of sequences of int
         Indices of images, such as those of one subject.
+    inside : Tensor or None
+        bool (B, 1, H, W), False in the bars beside images that are not square.
 
     Returns
     -------
     dict
         Metric -> one value per group, NaN where a group has none.
     """
-    each = [_metrics_of(detection, masks, group) for group in groups]
+    each = [_metrics_of(detection, masks, group, inside) for group in groups]
     names = next((list(metrics) for metrics in each if metrics), [])
     return {name: np.array([metrics.get(name, math.nan) for metrics in each])
             for name in names}
 
-def _metrics_of(detection, masks, group):
+def _metrics_of(detection, masks, group, inside):
     "The metrics of one group; none where it holds no anomaly."
     truth = masks[group]
     if not truth.any():
         return {}
-    pooled = _or_else({}, pixel_metrics, detection.map[group], truth)
+    pooled = _or_else({}, pixel_metrics, detection.map[group], truth,
+                      inside=None if inside is None else inside[group])
     metrics = {name: pooled.get(key, math.nan) for name, key in _POOLED.items()}
     if detection.mask is not None:
         metrics |= {
@@ -93,9 +96,9 @@ def vectors(detection: Detection, images: ImageSet) -> dict[str, dict[str, np.nd
     if images.has_masks:
         names, masks = np.array(images.subjects), tensors['masks']
         subjects = [np.flatnonzero(names == name) for name in np.unique(names)]
-        values['subject'] = metrics_of_groups(detection, masks, subjects)
-        values['image'] = metrics_of_groups(detection, masks,
-                                            [[i] for i in range(len(images))])
+        kinds = dict(subject=subjects, image=[[i] for i in range(len(images))])
+        values |= {kind: metrics_of_groups(detection, masks, groups, tensors['inside'])
+                   for kind, groups in kinds.items()}
     if detection.label is not None:
         truth = tensors['labels'].numpy()
         decided = detection.label.numpy().astype(float)
@@ -210,9 +213,11 @@ def pooled_metrics(detection: Detection, images: ImageSet,
     dict
         Metric -> value, lo, hi, reps, ...
     """
-    masks = images.tensors()['masks'] if images.has_masks else None
+    tensors = images.tensors()
+    masks = tensors['masks']
     metrics = summary(detection.map, masks, detection.score, images.labels,
-                      images.subjects, detection.mask, n_boot, reps=True)
+                      images.subjects, detection.mask, n_boot, reps=True,
+                      inside=tensors['inside'])
     if masks is None or detection.mask is None:
         return metrics
     return metrics | lesion_summary(detection.mask, masks, images.subjects,

@@ -19,7 +19,7 @@ from ..core import Detection, versions, AnodiffError, write_beside
 from ..data import ImageSet
 from ..methods import Detector
 from ..metrics import (best_dice, dice_curve, pr_curve, pro_curve, roc_curve,
-                             dice, precision, recall)
+                             within, dice, precision, recall)
 from .detections import pick_cases, show_detections, show_stages
 from .figures import day_and_night
 from .plots import (interval_plot, loss_curve, metric_curves,
@@ -151,11 +151,13 @@ def _facts(det, data, run):
         'run': run and Path(run).name,
         'noise': ', '.join(map(str, getattr(settings, 'noise', {}).values())),
         'level': getattr(settings, 'level', None), 'draws': settings.draws,
+        'maps': 'depend on the batch' if det.batch_bound else None,
         'size': f'{settings.size} px',
         'training images': info.get('data', {}).get('healthy'),
         'steps': training.get('step', training.get('steps')),
         'tested on': _counted(data), 'seed': settings.seed,
         'thresholds': det.calibration and det.calibration.pixel.promise,
+        'notes': '; '.join(data.summary()['notes']),
         'machine': machine['gpu'] or '{machine}, {threads} threads'.format_map(machine),
         'versions': 'anodiff {anodiff}, torch {torch}'.format(**machine)}
 
@@ -228,10 +230,12 @@ def evaluation_report(path: Path | str, det: Detector, data: ImageSet,
     cases, notes = _cases(data, detection, truth)
     curves = None
     if truth is not None:
+        inside = tensors['inside']
+        pixels = maps, masks = within(inside, detection.map, truth)
         lines = dict(
-            roc=roc_curve(detection.map, truth), pr=pr_curve(detection.map, truth),
-            pro=pro_curve(detection.map, truth), dice=dice_curve(detection.map, truth))
-        curves = metric_curves(lines, level, truth.float().mean().item())
+            roc=roc_curve(*pixels), pr=pr_curve(*pixels), dice=dice_curve(*pixels),
+            pro=pro_curve(detection.map, truth, inside=inside))
+        curves = metric_curves(lines, level, masks.float().mean().item())
     try:
         log = read_log(run or '')
     except AnodiffError:

@@ -124,7 +124,8 @@ def _cell(row, metric, form='{:.3f}', ends=' [{:.2f}, {:.2f}]',
 def _name(row):
     """A row's name with its marks."""
     return ''.join([row['name'], ' ^' if row['ceiling'] else '',
-                    ' *' if row['shares'] else ''])
+                    ' *' if row['shares'] else '',
+                    ' ~' if row.get('batch_bound') else ''])
 
 def _count(value):
     """A number of calls or seconds in few digits."""
@@ -139,6 +140,8 @@ def _footnotes(table):
             any('oracle_dice' in row['numbers'] for row in table.rows),
         '^ a ceiling: it learns from outlines, which no other row sees':
             any(row['ceiling'] for row in table.rows),
+        '~ depends on the batch: a map is scaled by what else is looked at':
+            any(row.get('batch_bound') for row in table.rows),
         f'* shares a trained network: {", ".join(shared)}': any(shared)}
     notes, devices = [note for note, holds in applies.items() if holds], {}
     for row in table.rows:
@@ -188,7 +191,8 @@ def csv_rows(table: Table) -> list[dict[str, Any]]:
     flat = []
     for row in table.rows:
         cells = dict(name=row['name'], learns=row['learns'], ceiling=row['ceiling'],
-                     shares=row['shares'], **row['cost'])
+                     shares=row['shares'], batch_bound=row.get('batch_bound', False),
+                     **row['cost'])
         for name, metric in row['numbers'].items():
             cells |= {name: metric.get('value'), f'{name}_lo': metric.get('lo'),
                       f'{name}_hi': metric.get('hi')}
