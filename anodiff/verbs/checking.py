@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['say', 'say_notes', 'writable_folder', 'run_folder', 'import_file', 'Reading', 'open_data', 'open_trained',
-           'modality_of_run']
+           'modality_of_run', 'option_text', 'reading_of_run']
 
 # %% ../../nbs/use/931_checking.ipynb #03886e32
 import importlib.util, os, sys, traceback
@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from pathlib import Path
 from types import ModuleType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 # %% ../../nbs/use/931_checking.ipynb #f80a540c
 from ..core import AnodiffError, need
@@ -189,11 +189,31 @@ class Reading:
         every file is a subject of its own.
     cache : Path or None
         A folder for what need not be made twice.
+    axis : str or None
+        How volumes are cut: 'axial', 'coronal' or 'sagittal'.
+    grid : str or None
+        What is done with a mask that its header places elsewhere than its image:
+        'refuse', 'order' or 'resample'.
+    mask_values : tuple of int or None
+        Values of masks that are lesion; None: all but 0.
+    check : str or None
+        'duplicates': look for images that are nearly the same in two splits.
     """
     healthy: str | None = None
     modality: str | None = None
     subject: str | None = None
     cache: Path | None = None
+    axis: Literal['axial', 'coronal', 'sagittal'] | None = None
+    grid: Literal['refuse', 'order', 'resample'] | None = None
+    mask_values: tuple[int, ...] | None = None
+    check: Literal['duplicates'] | None = None
+
+    @property
+    def record(self) -> dict[str, Any]:
+        """What a run writes down of it, beside its preprocessing."""
+        values = {name: getattr(self, name) for name in ('modality', 'subject')}
+        values['mask_values'] = self.mask_values and [*self.mask_values]
+        return {name: value for name, value in values.items() if value}
 
 # %% ../../nbs/use/931_checking.ipynb #1632485f
 def open_data(path: Path | str, reading: Reading, size: int | None = None,
@@ -230,9 +250,7 @@ def open_data(path: Path | str, reading: Reading, size: int | None = None,
         if all((folder/name).is_dir() for name in sets):
             together = open_data(folder/'*', reading, size, preprocess)
             return _one_of(together, Path(path).name)
-    return open_dataset(path, size=size, healthy=reading.healthy, preprocess=preprocess,
-                        modality=reading.modality, subject=reading.subject,
-                        cache=reading.cache)
+    return open_dataset(path, size=size, preprocess=preprocess, **vars(reading))
 
 # %% ../../nbs/use/931_checking.ipynb #9180537b
 def _one_of(data, name):
@@ -290,3 +308,59 @@ def modality_of_run(modality: str | None, detector: 'Detector') -> str | None:
     if modality:
         say(f'note: the run was trained on --modality {trained}, in this order')
     return modality or trained
+
+# %% ../../nbs/use/931_checking.ipynb #21b8467a
+def option_text(value: Any) -> str:
+    """An option's value as it is written in the shell.
+
+    Parameters
+    ----------
+    value : Any
+        A word, numbers, or None.
+
+    Returns
+    -------
+    str
+        Numbers with commas between them; 'none' of None.
+    """
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return ','.join(map(str, value))
+    return str(value or 'none')
+
+# %% ../../nbs/use/931_checking.ipynb #c1f7a602
+def reading_of_run(reading: Reading, detector: 'Detector') -> Reading:
+    """Read images as those of a run were read, and say what differs.
+
+    Parameters
+    ----------
+    reading : Reading
+        What was asked for.
+    detector : Detector
+        The run's.
+
+    Returns
+    -------
+    Reading
+        With the run's modalities and mask values where none are asked for, and the
+        run's axis.
+    """
+    pre, info = detector.preprocess, detector.info
+    trained = Reading(subject=info.get('subject'), axis=pre and pre.axis,
+                      grid=pre and pre.grid,
+                      mask_values=tuple(info.get('mask_values') or ()) or None)
+    for name in ('subject', 'axis', 'grid', 'mask_values'):
+        wanted, before = getattr(reading, name), getattr(trained, name)
+        if wanted == before or wanted is None and name in ('axis', 'grid'):
+            continue
+        option = '--' + name.replace('_', '-')
+        if name == 'mask_values' and wanted is None:
+            reading = replace(reading, mask_values=before)
+            say(f'note: masks count as in training, {option} {option_text(before)}')
+            continue
+        kept = '; it is kept' if name == 'axis' else ''
+        asked = option_text(wanted)
+        how = (f'with {option} {option_text(before)}, not {asked}' if before
+               else f'without {option} {asked}')
+        say(f'note: the run was trained {how}{kept}')
+    return replace(reading, axis=None,
+                   modality=modality_of_run(reading.modality, detector))

@@ -7,6 +7,9 @@ __all__ = ['detect']
 
 # %% ../../nbs/use/933_detecting.ipynb #dee42f99
 import os
+from collections import Counter
+from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 from typing import Literal
 
@@ -17,7 +20,8 @@ from .checking import modality_of_run, open_trained, say, writable_folder
 # %% ../../nbs/use/933_detecting.ipynb #79bc24f6
 def detect(run: Path, source: Path, out: Path, *, modality: str | None = None,
            series: str | None = None, orientations: Literal[1, 3] = 1,
-           smooth_slices: float = 0., min_ml: float = 0., batch: int = 16,
+           smooth_slices: float = 0., min_ml: float = 0.,
+           grid: Literal['refuse', 'order', 'resample'] | None = None, batch: int = 16,
            device: str = 'auto', quiet: bool = False) -> None:
     """Write maps, masks, lesions and pages of images, volumes or DICOM series.
 
@@ -39,8 +43,10 @@ def detect(run: Path, source: Path, out: Path, *, modality: str | None = None,
         Of a volume: blur of the map across slices (slices); 0: none.
     min_ml : float
         Of a volume: lesions smaller than this are left out (millilitres); 0: none.
+    grid : {'refuse', 'order', 'resample'}, optional
+        What is done with a further modality that lies elsewhere; None: as the run.
     batch : int
-        Images per batch; results do not depend on it.
+        Images per batch; results do not depend on it, but of `scale='batch'`.
     device : str
         Where to compute.
     quiet : bool
@@ -53,30 +59,45 @@ def detect(run: Path, source: Path, out: Path, *, modality: str | None = None,
     """
     from anodiff.core.files import write_csv
     from anodiff.data.opening import find_path
-    from anodiff.scan_folders import VOLUME_COLUMNS, detect_volumes, sort_out
-    from anodiff.scans import COLUMNS, Look
+    from anodiff.scan_folders import PICTURE_COLUMNS, VOLUME_COLUMNS, detect_pictures
+    from anodiff.scan_folders import detect_volumes, sort_out
+    from anodiff.scans import Look
     detector = open_trained(run, device)
     modality = modality_of_run(modality, detector)
     out = writable_folder(out)
     _outside(out, find_path(source))
     assert detector.preprocess is not None  # as `open_trained` has seen
-    pictures, volumes, all_series = sort_out(source, detector.preprocess, modality)
+    detector.preprocess = replace(detector.preprocess,
+                                  grid=grid or detector.preprocess.grid)
+    notes: list[str] = []
+    pictures, volumes, all_series = sort_out(source, detector.preprocess, modality,
+                                             notes)
     several = (detector.info.get('modality') or '').count(',') + 1
     for record in volumes if several > 1 else ():
         need(len(record.files) == several, f'{record.files[0]}: the run was trained on '
              f"--modality {detector.info['modality']}; give the folder that holds them "
              'together')
-    rows = _detect_images(pictures, detector, out, batch, quiet) if pictures else []
+    if detector.batch_bound:
+        notes.append(f"maps depend on the batch, of {batch} here: scale='batch'")
+    for note in notes:
+        say(f'note: {note}')
     look = Look(batch, orientations, smooth_slices, min_ml, not quiet)
-    known = set()
-    for row in detect_volumes(detector, volumes, all_series, out, look, run, series):
-        rows.append(row)
-        _say_once(row, len(volumes) + len(all_series) > 1, known)
-        if any('error' not in r for r in rows):
-            write_csv(out/'detections.csv', sorted(rows, key=lambda r: r['file']),
-                      VOLUME_COLUMNS)
-    if not volumes and not all_series:
-        write_csv(out/'detections.csv', rows, COLUMNS)
+    parts = [] if pictures is None else detect_pictures(detector, pictures, out, batch,
+                                                        not quiet)
+    scans = detect_volumes(detector, volumes, all_series, out, look, run, series)
+    several = len(pictures or ()) + len(volumes) + len(all_series) > 1
+    rows, known = [], Counter()
+    for part in chain(parts, ([row] for row in scans)):
+        rows += part
+        for row in part:
+            _say_once(row, several, known)
+        if volumes or all_series:
+            rows.sort(key=lambda row: row['file'])
+        if any('error' not in row for row in rows):
+            write_csv(out/'detections.csv', rows, VOLUME_COLUMNS
+                      if volumes or all_series else PICTURE_COLUMNS)
+    for note in [note for note, count in known.items() if count > 1]:
+        say(f'note: {known[note]} of {len(rows)} files: {note}')
     _say_detections(rows, out, detector)
 
 # %% ../../nbs/use/933_detecting.ipynb #61f48944
@@ -89,14 +110,15 @@ def _outside(out, source):
 
 # %% ../../nbs/use/933_detecting.ipynb #aee04dae
 def _say_once(row, several, known):
-    "Say once what must be known of a volume, and what was wrong with one of several."
+    "Say what must be known of a file, by its name the first time, and what was wrong."
     notes = [*row.pop('notes', ())]
     if 'error' in row and several:
         notes.append(row['error'])
     for note in notes:
-        if note not in known:
-            say(f'note: {note}')
-            known.add(note)
+        known[note] += 1
+        named = f'{row["file"]}: ' if several and row['file'] not in note else ''
+        if known[note] == 1:
+            say(f'note: {named}{note}')
 
 def _say_detections(rows, out, detector):
     "Say what was done; raise what went wrong, after all else is on disk."
@@ -115,31 +137,3 @@ def _say_detections(rows, out, detector):
         rest = f'; the others are in {out}' if good else ''
         raise AnodiffError(f'{len(bad)} of {len(rows)} files could not be used: '
                            f'{names} ({bad[0]["error"]}){rest}')
-
-# %% ../../nbs/use/933_detecting.ipynb #fb557f6d
-def _detect_images(pictures, detector, out, batch, quiet):
-    "Write the pictures' maps, masks and overlays; their rows of detections.csv."
-    import numpy as np
-    from anodiff.core.files import write_beside
-    from anodiff.data.images import read_image
-    from anodiff.reports.images import map_scale, save_mask_png, save_overlay_png
-    from anodiff.scan_folders import stems
-    from anodiff.scans import detection_rows
-    detection = detector.detect(pictures, batch=batch, progress=not quiet)
-    threshold = detector.calibration and detector.calibration.pixel.value
-    scale, back = map_scale(detection.map, threshold), detector.preprocess.back
-    for i, stem in enumerate(stems(pictures.ids)):
-        item, mask = pictures[i], None  # at the image's own height and width
-        picture = (read_image(item.file) if Path(item.file).exists() else
-                   back(item.x, item.shape))
-        anomaly_map = back(detection.map[i], item.shape)[0]
-        with write_beside(out/f'{stem}_map.npy') as temporary:
-            np.save(temporary, anomaly_map.numpy().astype(np.float32))
-        if detection.mask is not None:
-            mask = back(detection.mask[i], item.shape)[0]
-            save_mask_png(out/f'{stem}_mask.png', mask)
-        save_overlay_png(out/f'{stem}_overlay.png', picture, anomaly_map, mask, scale)
-    return detection_rows(pictures.ids, detection, detector)
-
-# %% ../../nbs/use/933_detecting.ipynb #9b8131ed
-#| export

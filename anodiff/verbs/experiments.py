@@ -14,8 +14,9 @@ from typing import Any
 
 # %% ../../nbs/use/932_experiments.ipynb #1c127b87
 from ..core import need
-from .checking import (Reading, modality_of_run, open_data, open_trained,
-                                    run_folder, say, say_notes, writable_folder)
+from .checking import (Reading, open_data, open_trained, option_text,
+                                    reading_of_run, run_folder, say, say_notes,
+                                    writable_folder)
 
 # %% ../../nbs/use/932_experiments.ipynb #58cb6b2d
 def parse_settings(pairs: Iterable[str]) -> dict[str, Any]:
@@ -113,9 +114,11 @@ def _make_detector(method, preset, settings, auto, phase):
 def _healthy_parts(data, path, labelled, purpose='train') -> tuple[Any, Any]:
     "The images to train and to calibrate on, all of them read once."
     train, val = (part and part.healthy() for part in (data.train, data.val))
+    labels = ('; if masks hold an organ, choose the lesion with --mask-values'
+              if data.images.has_masks else '')
     need(bool((data.images.labels == 0).any()),
          f'{path} has no images known to be healthy to {purpose} on; name their class '
-         "with --healthy NAME, or --healthy '*'")
+         f"with --healthy NAME, or --healthy '*'{labels}")
     need(bool(train), f'{path} has healthy images, but none to {purpose} on '
          f'({"; ".join(data.notes)}); add subjects (--subject file, if each file is '
          'one), or put images into a folder train/good')
@@ -125,6 +128,19 @@ def _healthy_parts(data, path, labelled, purpose='train') -> tuple[Any, Any]:
         for _ in part.batches(64) if part else ():
             pass
     return train, val or None
+
+# %% ../../nbs/use/932_experiments.ipynb #b3710067
+def _continued(reading, begun, out):
+    "How the images of a training that was begun are read; what differs is refused."
+    before = (begun.get('preprocess') or {}) | begun
+    for name in ('modality', 'subject', 'mask_values', 'axis', 'grid'):
+        trained, wanted = before.get(name), getattr(reading, name)
+        trained = tuple(trained) if isinstance(trained, list) else trained
+        option = f"--{name.replace('_', '-')} {option_text(trained)}"
+        need(not trained or wanted in (None, trained),
+             f'{out} was trained on {option}; continue it with the same')
+        reading = replace(reading, **{name: wanted or trained})
+    return reading
 
 # %% ../../nbs/use/932_experiments.ipynb #10195636
 def train(method: str, data: Path | str, out: Path, reading: Reading = Reading(), *,
@@ -174,17 +190,18 @@ def train(method: str, data: Path | str, out: Path, reading: Reading = Reading()
     AnodiffError
         For whatever the user can mend, before anything is trained.
     """
+    from anodiff.core.files import read_json
     from anodiff.methods.hooks import checkpoint
     from anodiff.methods.search import search_line
     out = run_folder(out, resume)
     begun = checkpoint(out).get('info', {}) if resume else {}
-    trained = begun.get('modality')
-    need(not trained or reading.modality in (None, trained),
-         f'{out} was trained on --modality {trained}; continue it with the same')
-    reading = replace(reading, modality=reading.modality or trained)
-    preset = preset or begun.get('preset') or 'small'
+    if resume and not begun:  # what learns nothing has no checkpoint
+        begun = read_json(out/'run.json')
+    reading = _continued(reading, begun, out)
+    preset = str(preset or begun.get('preset') or 'small')
     size = image_size(method, preset, size, begun)
     images = open_data(data, reading, size, preprocess)
+    say_notes(images)
     values = (dict(channels=images.preprocess.channels) | begun.get('settings', {}) |
               ({} if seed is None else dict(seed=seed)) | parse_settings(settings) |
               dict(size=size))
@@ -193,9 +210,7 @@ def train(method: str, data: Path | str, out: Path, reading: Reading = Reading()
     need(val is not None or not detector.undecided,
          f'{data} has no healthy validation images to choose '
          f"{', '.join(detector.undecided)} on; add some, or give numbers")
-    say_notes(images)
-    if reading.modality:
-        detector.info['modality'] = reading.modality
+    detector.info |= reading.record
     if Path(data).name == '*':  # several sets, whose names the run has to know
         detector.info['sets'] = sorted({key.split('/')[0] for key in images.images.ids})
     options = {k: value for k, value in (budget or {}).items() if value is not None}
@@ -210,8 +225,8 @@ def train(method: str, data: Path | str, out: Path, reading: Reading = Reading()
         if detector.settings.auto:
             say(f"chosen: {search_line(detector.info['search'])}")
         detector.calibrate(val, progress=not quiet).save(out)
-    say(f'{out}: trained on {len(train_images)} images, '
-        f'{_thresholds(detector.calibration)}')
+    say(f'{out}: {len(images.images)} images read, trained on {len(train_images)} '
+        f'images, {_thresholds(detector.calibration)}')
 
 # %% ../../nbs/use/932_experiments.ipynb #f9a25081
 def calibrate(run: Path, data: Path | str, out: Path, reading: Reading = Reading(), *,
@@ -243,14 +258,18 @@ def calibrate(run: Path, data: Path | str, out: Path, reading: Reading = Reading
         If there are no healthy validation images, or they were trained on.
     """
     detector, out = open_trained(run, device), run_folder(out, resumable=False)
-    reading = replace(reading, modality=modality_of_run(reading.modality, detector))
+    reading = reading_of_run(reading, detector)
     images = open_data(data, reading, None, detector.preprocess,
                        detector.info.get('sets', ()))
-    train_images, val = _healthy_parts(images, data, detector.uses_labels, 'calibrate')
     say_notes(images)
+    train_images, val = _healthy_parts(images, data, detector.uses_labels, 'calibrate')
     need(bool(val), f'{data} has no healthy validation images; add some')
     detector = detector.specialise(train_images, val, fpr_pixel=fpr_pixel,
                                    fpr_image=fpr_image, progress=not quiet)
+    detector.info['notes'] = images.notes
+    detector.preprocess = images.preprocess # the grid that was asked for, too
+    if reading.mask_values:
+        detector.info['mask_values'] = [*reading.mask_values]
     detector.save(out)
     say(f'{out}: calibrated on {len(val)} images of {val.name}, '
         f'{_thresholds(detector.calibration)}')
@@ -288,14 +307,14 @@ def evaluate(run: Path, data: Path | str, out: Path, reading: Reading = Reading(
     """
     from anodiff.comparison import judgeable
     detector, out = open_trained(run, device), writable_folder(out)
-    reading = replace(reading, modality=modality_of_run(reading.modality, detector))
+    reading = reading_of_run(reading, detector)
     everything = open_data(data, reading, None, detector.preprocess,
                            detector.info.get('sets', ()))
+    say_notes(everything)
     if split is None:
         split = 'images' if everything.test is None else 'test'
     images, n = everything[split].with_masks(), len(everything.images)
     judgeable(images, data)
-    say_notes(everything)
     if len(images) < n:
         say(f'note: {len(images)} of {n} images are judged, the split {images.name}; '
             '--split images judges all')
@@ -329,6 +348,9 @@ def _evaluate_into(out, run, data, detector, images, n_boot, quiet):
         interval = '' if m.get('lo') is None else f'[{m["lo"]:.3f}, {m["hi"]:.3f}]'
         oracle = '  oracle: chosen with the truth' if key.startswith('oracle') else ''
         say(f'  {name:24}{m["value"]:.3f}  {interval:16}{oracle}'.rstrip())
+    if detector.batch_bound:
+        say('note: these numbers depend on the batch, by which maps are scaled '
+            '(scale=batch)')
     say(f'open {out}/report.html')
 
 # %% ../../nbs/use/932_experiments.ipynb #383bddfe
