@@ -56,6 +56,7 @@ from .images import VOLUMES as VOLUMES
 from .images import DECODER_ERRORS as DECODER_ERRORS
 from .images import ext_of as ext_of
 from .images import stem_of as stem_of
+from .images import has_header as has_header
 from .images import is_nifti as is_nifti
 from .images import is_image as is_image
 from .images import read_image as read_image

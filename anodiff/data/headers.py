@@ -24,7 +24,7 @@ from nibabel.freesurfer.mghformat import MGHHeader
 
 # %% ../../nbs/data/325_headers.ipynb #8182396d
 from ..core import AnodiffError, need, need_file
-from .images import DECODER_ERRORS, ext_of, require_finite
+from .images import DECODER_ERRORS, ext_of, has_header, require_finite
 
 # %% ../../nbs/data/325_headers.ipynb #1f1d47f5
 def _holds(path, claimed):
@@ -169,8 +169,7 @@ def read_header(path: Path | str, notes: list[str] | None = None) -> nib.Nifti1I
     need(Path(path).exists(), f'{path} does not exist; check its name')
     ext = ext_of(path)
     need(ext != '.hdr', f'{path} is the header of a volume; name its .img')
-    need(ext != '.img' or any(Path(path).with_suffix(suffix).exists()
-                              for suffix in ('.hdr', '.HDR')),
+    need(ext != '.img' or has_header(path),
          f'{path} has no header beside it; copy its .hdr there')
     with _reading(path) as remarks:
         if ext in ('.mgz', '.mgh'): # nibabel runs through all of it for the header

@@ -352,7 +352,7 @@ def open_dataset(path: Path | str, split: str | None = None, size: int | None = 
         table subjects.csv, else the folder's or the file's name. Of an .npz its own
         subjects, or "file".
     modality : str, optional
-        "flair", or "flair,t1" to stack them; of "brain": "T1", "FLAIR" or "mixed".
+        "flair", or "flair,t1" to stack them; of "brain": "T1" or "FLAIR".
     cache : Path or str, optional
         A folder for tables of labelled slices, and for what memory cannot hold.
     axis : str, optional

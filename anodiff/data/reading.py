@@ -54,8 +54,7 @@ def read_labels(path: Path | str, axis: str = 'axial', like: Path | str | None =
         For a file that cannot be read or is not finite.
     """
     if is_nifti(path):
-        on = like if like is not None and is_nifti(like) else None
-        return LazySlices.open(path, axis, on, grid, notes)
+        return LazySlices.open(path, axis, like, grid, notes)
     return require_finite(read_drawing(path), path)[None]
 
 # %% ../../nbs/data/350_reading.ipynb #81698e27

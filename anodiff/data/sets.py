@@ -60,7 +60,6 @@ class Store:
                  source: Callable[[int], dict[int, Prepared]] | None = None,
                  ready: dict[int, Prepared] | None = None, disk: Path | None = None):
         self.records, self.pre, self.source = records, pre, source
-        self.notes: list[str] = []
         small = fits_memory(len(records), pre)
         self.fits, disk = small or disk is not None, None if small else disk
         self.disk, self.notes = disk, list[str]()

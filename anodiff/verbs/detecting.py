@@ -72,9 +72,9 @@ def detect(run: Path, source: Path, out: Path, *, modality: str | None = None,
     notes: list[str] = []
     pictures, volumes, all_series = sort_out(source, detector.preprocess, modality,
                                              notes)
-    several = (detector.info.get('modality') or '').count(',') + 1
-    for record in volumes if several > 1 else ():
-        need(len(record.files) == several, f'{record.files[0]}: the run was trained on '
+    stacked = (detector.info.get('modality') or '').count(',') + 1
+    for record in volumes if stacked > 1 else ():
+        need(len(record.files) == stacked, f'{record.files[0]}: the run was trained on '
              f"--modality {detector.info['modality']}; give the folder that holds them "
              'together')
     if detector.batch_bound:
