@@ -123,7 +123,13 @@ def pixel_key(pixels: np.ndarray | torch.Tensor) -> int:
     a = np.asarray(pixels)
     digest = hashlib.blake2b(str(a.shape).encode(), digest_size=8)
     for i in range(0, len(a), 256):  # a block of rows, so that memory stays flat
-        digest.update((a[i:i + 256] + np.float32(0)).astype('<f4').tobytes())
+        rows = a[i:i + 256]
+        numbers = (rows + np.float32(0)).astype('<f4')
+        digest.update(numbers.tobytes())
+        whole = rows.dtype.kind in 'iu' and rows.dtype.itemsize > 2
+        # integers that float32 cannot tell apart count by their own bytes, too
+        if whole and (numbers.clip(-2.**62, 2.**62).astype('<i8') != rows).any():
+            digest.update(rows.astype('<i8').tobytes())
     return _as_key(digest)
 
 def pixel_keys(x: torch.Tensor) -> torch.Tensor:
