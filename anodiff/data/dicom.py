@@ -10,6 +10,7 @@ import os, re, warnings
 import nibabel as nib
 import numpy as np
 from collections import Counter
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -161,7 +162,7 @@ def _read(file, pixels=False) -> Any:
         need(syntax != uid.DeflatedExplicitVRLittleEndian,
              f'{file} is compressed as a whole (deflated), and nobody knows how much '
              'it unpacks to; convert it with dcmconv +te of DCMTK')
-        return dcmread(file, stop_before_pixels=not pixels)
+        return dcmread(file, stop_before_pixels=not pixels, defer_size='16 MB')
     except _faults() as error:
         raise AnodiffError(f'{file} is damaged or no DICOM file '
                            f'({type(error).__name__}); copy it again') from error
@@ -291,53 +292,70 @@ def _step(planes, normal, place):
     return step
 
 # %% ../../nbs/data/340_dicom.ipynb #bdacc721
-def _stored(file, shape, count):
-    "All frames of a file (count, H, W), as stored or by its table of values."
+def _frames(file, shape, count) -> Iterator[np.ndarray]:
+    "Yield the frames (H, W) of a file, one at a time, as stored or by its table."
     header = _read(file, pixels=True)
+    _check_length(file, header, shape, count)
+    from pydicom.pixels.utils import iter_pixels
     from pydicom.pixels.processing import apply_modality_lut
+    lut, n = 'ModalityLUTSequence' in header, 0
     try:
-        frames = header.pixel_array.reshape(-1, *shape)
-        if 'ModalityLUTSequence' in header:
-            frames = apply_modality_lut(frames, header)
-        plain = header.file_meta.TransferSyntaxUID in _PLAIN
-        data = header.PixelData if plain else b''
+        for frame in [header.pixel_array] if count == 1 else iter_pixels(file):
+            n += 1
+            need(n <= count and frame.shape == shape, f'{file} holds more pixels than '
+                 f'its {count} frames of {shape[1]} x {shape[0]}; convert the series '
+                 'with dcm2niix')
+            yield apply_modality_lut(frame, header) if lut else frame
+        if n < count:
+            raise ValueError('frames are missing')
     except _faults() as error:
         reason = str(error).splitlines()[0].rstrip('.:') if str(error) else 'damaged'
         raise AnodiffError(
             f'{file} has pixels that cannot be unpacked ({reason}); copy it again, or, '
             "if it is compressed, pip install 'pylibjpeg[all]' or decompress it with "
             'gdcmconv --raw') from error
-    size = header.BitsAllocated//8
-    rest = len(data) - count*shape[0]*shape[1]*size
-    need(len(frames) == count and rest < shape[1]*size, f'{file} holds more pixels '
-         f'than its {count} frames of {shape[1]} x {shape[0]}; convert the series with '
-         'dcm2niix')
+
+def _check_length(file, header, shape, count):
+    "Refuse plain pixels that are more than the frames, or of more bits than stated."
+    if header.file_meta.TransferSyntaxUID not in _PLAIN:
+        return
+    size, length, begin = header.BitsAllocated//8, 0, 0
+    for element in header.values():  # by its name, all of it would be read
+        if element.tag == 0x7FE00010:
+            length, begin = element.length, element.value_tell
+    need(length - count*shape[0]*shape[1]*size < shape[1]*size, f'{file} holds more '
+         f'pixels than its {count} frames of {shape[1]} x {shape[0]}; convert the '
+         'series with dcm2niix')
     order = '>' if header.file_meta.TransferSyntaxUID == _PLAIN[-1] else '<'
-    beyond = np.frombuffer(data, f'{order}u{size}', len(data)//size)
-    beyond = np.unique(beyond >> header.BitsStored)  # of negative ones, all are set
     ones = 2**(8*size - header.BitsStored) - 1 if header.PixelRepresentation else 0
-    need(bool(np.isin(beyond, (0, ones)).all()), f'{file} holds numbers of more than '
-         f'the {header.BitsStored} bits that its BitsStored says; correct it')
-    return frames
+    for start in range(0, length, 2**20):  # of negative ones, all bits beyond are set
+        numbers = np.fromfile(file, f'{order}u{size}', min(2**20, length - start)//size,
+                              offset=begin + start)
+        need(bool(np.isin(numbers >> header.BitsStored, (0, ones)).all()),
+             f'{file} holds numbers of more than the {header.BitsStored} bits that its '
+             'BitsStored says; correct it')
 
 def _pixels(planes):
     "The slices' values (N, H, W) as int16, int32 or float32."
     whole = all(p.gain.is_integer() and p.offset.is_integer() for p in planes)
-    most, dtype = (2**31 - 1, np.int32) if whole else (3e38, np.float32)
-    out = np.empty((len(planes), *planes[0].shape), dtype)
-    counts = Counter(plane.file for plane in planes)
-    file, frames = None, np.empty(0)
+    most = 2**31 - 1 if whole else 3e38
+    out = np.empty((len(planes), *planes[0].shape), np.int16 if whole else np.float32)
+    files: dict[Path, dict[int, int]] = {}
     for k, plane in enumerate(planes):
-        if plane.file != file: # a file of many frames is unpacked once
-            file = plane.file
-            frames = _stored(file, plane.shape, counts[file])
-        values = frames[plane.frame or 0]*plane.gain + plane.offset  # float64: exact
-        need(np.abs(values).max() <= most, f'{file} has RescaleSlope {plane.gain:g} '
-             f'and RescaleIntercept {plane.offset:g}, which make values of more than '
-             '32 bits; correct them')
-        out[k] = values
-    small = whole and -2**15 <= out.min() and out.max() < 2**15
-    return out.astype(np.int16) if small else out
+        files.setdefault(plane.file, {})[plane.frame or 0] = k
+    for file, places in files.items():
+        shape = planes[0].shape
+        for frame, pixels in enumerate(_frames(file, shape, len(places))):
+            plane = planes[places[frame]]
+            values = pixels*plane.gain + plane.offset  # float64: exact
+            low, high = values.min(), values.max()
+            need(max(-low, high) <= most, f'{file} has RescaleSlope {plane.gain:g} '
+                 f'and RescaleIntercept {plane.offset:g}, which make values of more '
+                 'than 32 bits; correct them')
+            if out.dtype == np.int16 and not -2**15 <= low <= high < 2**15:
+                out = out.astype(np.int32)
+            out[places[frame]] = values
+    return out
 
 # %% ../../nbs/data/340_dicom.ipynb #2a7b9c83
 def _files(path):

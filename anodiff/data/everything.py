@@ -6,18 +6,21 @@
 __all__ = ['every_image']
 
 # %% ../../nbs/data/373_everything.ipynb #bb08ed1e
+from functools import partial
 from pathlib import Path
 
 # %% ../../nbs/data/373_everything.ipynb #07b6b785
-from .images import is_nifti, stem_of
+from .images import is_nifti
 from .layouts import LAYOUTS
-from .pairs import called_mask, pair_files
-from .records import (Record, count_left, holds_masks, image_folders,
+from .left_out import count_left, leave_out, skipped_files
+from .pairs import TWINS, called_mask, pair_files
+from .records import (Record, holds_masks, image_folders, list_folder,
                                   make_record)
 
 # %% ../../nbs/data/373_everything.ipynb #91bb7cab
 def every_image(root: Path, modality: str | None = None, channels: int | None = None,
-                notes: list[str] | None = None) -> list[Record]:
+                notes: list[str] | None = None, also: tuple[str, ...] = ()
+                ) -> list[Record]:
     """All images below a folder, whatever its folders are called, without opening one.
 
     Parameters
@@ -29,41 +32,48 @@ def every_image(root: Path, modality: str | None = None, channels: int | None = 
     channels : int, optional
         How many modalities are wanted, if that is known.
     notes : list of str, optional
-        Takes what is left out as masks, maps and copies.
+        Takes what is left out as masks, maps and copies, and what is not read.
+    also : tuple of str
+        Endings that the caller reads besides pictures and volumes, such as ".dcm".
 
     Returns
     -------
     list of Record
         One record per image, named by its path below the folder.
     """
-    volumes, records = set(), []
+    records: list[Record] = []
     left: dict[str, list[Path]] = {}
 
-    def skips(path):
-        if holds_masks(path):
-            for _, files in image_folders(path):
-                left.setdefault('files in folders that are called as those of masks '
-                                'are left out', []).extend(files)
-        return holds_masks(path) or any(
-            layout.skips(path) for layout in LAYOUTS)
+    def skips(path, sets=False):
+        is_set = sets and list_folder(path, check=False)[0]
+        masks = holds_masks(path) and not is_set and 'that are called as those of masks'
+        skipping = [layout.name for layout in LAYOUTS if layout.skips(path)]
+        why = masks or skipping and f'that are not images in {skipping[0]}'
+        for _, files in image_folders(path) if why else ():
+            leave_out(left, f'files in folders {why} are left out', *files)
+        return bool(why)
 
     folders = dict(image_folders(root, skips))
-    for files in folders.values():
-        volumes.update(stem_of(path) for path in files if is_nifti(path))
-    for folder, files in folders.items():
-        images = [path for path in files
-                  if not any(layout.is_mask(path, volumes) for layout in LAYOUTS)]
+    if not any(folders.values()):  # "steel_seg/good": a data set that is called so
+        left.clear()
+        folders = dict(image_folders(root, partial(skips, sets=True)))
+    for folder, images in folders.items():
         scans = [path for path in images if is_nifti(path)]
         if scans and all(map(called_mask, scans)):
-            left.setdefault('volumes are called as masks and are left out', []
-                            ).extend(scans)
+            leave_out(left, 'volumes are called as masks and are left out', *scans)
             images = [path for path in images if path not in scans]
         answers = (layout.entries(folder, images, modality, channels)
                    for layout in LAYOUTS)
         entries = next((entries for entries in answers if entries is not None), None)
         if entries is None:
             entries = pair_files(images, modality, left)
+        twins = left.get(TWINS, [])
         records += [make_record(root, entry) for entry in entries]
+        leave_out(left, 'masks beside their images are not looked at',
+                  *[mask for entry in entries for mask in (entry.mask, *entry.more)
+                    if mask and mask not in twins])
     if notes is not None:
-        notes += count_left(left)
+        said = {str(path) for files in left.values() for path in files}
+        used = {file for record in records for file in record.files}
+        notes += count_left(left) + skipped_files(root, also, used | said)
     return records

@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 
 # %% ../../nbs/data/370_folders.ipynb #752790a7
@@ -19,8 +20,9 @@ from .images import stem_of
 from .pairs import walk_subjects
 from .preprocess import Preprocess
 from .reading import Scan, chosen_slices, slice_label
-from .records import (SPLITS, Entry, Record, list_folder, make_record,
-                                  original_name, read_table)
+from .records import (Entry, Record, folder_split, holds_masks,
+                                  image_folders, list_folder, make_record,
+                                  original_name)
 
 # %% ../../nbs/data/370_folders.ipynb #5b972a87
 HEALTHY, TRUTH = 'good,normal,healthy,no', 'ground_truth'
@@ -90,9 +92,32 @@ class Folder:
 
     def __post_init__(self):
         folders = [self.only] if self.only else list_folder(self.root)[0]
-        splits = [(path, SPLITS.get(path.name.lower())) for path in folders]
-        self.parts = [part for part in splits if part[1]] or [(self.root, None)]
+        splits = [(path, folder_split(path.name)) for path in folders]
+        self.parts = [(path, split) for path, split in splits
+                      if split and not holds_masks(path)] or [(self.root, None)]
         self.classes = sum((list_folder(part)[0] for part, _ in self.parts), [])
+
+    @cached_property
+    def masks(self) -> dict[Path, list[Path]]:
+        """Folders of masks by their names -> the files in and below; looked for once.
+
+        A class that the user calls healthy is none, and none that has masks of its own
+        in ground_truth.
+        """
+        found = []
+
+        def skips(path):
+            is_class = (self.healthy != '*' and self.is_healthy(path.name)
+                        or (self.root/TRUTH/path.name).is_dir())
+            if holds_masks(path) and not is_class:
+                found.append(path)
+            return path in found
+
+        for _ in image_folders(self.root, skips):
+            pass
+        files = {path: [file for _, below in image_folders(path) for file in below]
+                 for path in found}
+        return {path: below for path, below in files.items() if below}
 
     @property
     def label(self) -> int | None:
@@ -151,10 +176,6 @@ class Layout:
 
     def skips(self, folder: Path) -> bool:
         """Whether a folder holds no image to look at, such as masks."""
-        return False
-
-    def is_mask(self, file: Path, volumes: set[str]) -> bool:
-        """Whether a file is no image; `volumes` are the stems of all below the root."""
         return False
 
     def entries(self, folder: Path, files: list[Path], modality: str | None,
@@ -274,7 +295,7 @@ def cut_splits(records: list[Record], seed: int, notes: list[str]) -> list[Recor
     if labels != {None} and all(record.split is None for record in records):
         if len(subjects) < _FEW or 0 not in labels:
             notes.append('all are test, no split was cut: ' + (
-                f'{len(subjects)} subject(s) are few' if 0 in labels
+                f'fewer than {_FEW} subjects ({len(subjects)})' if 0 in labels
                 else 'no healthy image is known'))
             return move_subjects(records, subjects, 'test')
         if 1 in labels:

@@ -19,7 +19,9 @@ from xml.parsers.expat import ExpatError
 # %% ../../nbs/data/325_headers.ipynb #cfdd77d2
 import nibabel as nib
 import numpy as np
-from nibabel import filebasedimages, imageglobals, spatialimages, wrapstruct
+from nibabel import (filebasedimages, imageglobals, spatialimages, volumeutils,
+                     wrapstruct)
+from nibabel.arrayproxy import ArrayProxy
 from nibabel.freesurfer.mghformat import MGHHeader
 
 # %% ../../nbs/data/325_headers.ipynb #8182396d
@@ -27,16 +29,34 @@ from ..core import AnodiffError, need, need_file
 from .images import DECODER_ERRORS, ext_of, has_header, require_finite
 
 # %% ../../nbs/data/325_headers.ipynb #1f1d47f5
+def _zipped(path):
+    "Whether a volume is compressed, by its first bytes."
+    with open(path, 'rb') as file:
+        return file.read(2) == b'\x1f\x8b' and ext_of(path) != '.img'
+
+class _Unpacked(gzip.GzipFile):
+    "A compressed file that fills an array without a second copy of it."
+    def readinto(self, buffer):
+        view, filled = memoryview(buffer).cast('B'), 0
+        while part := self.read(min(2**20, len(view) - filled)):
+            view[filled:filled + len(part)] = part
+            filled += len(part)
+        return filled
+
+def _open(path):
+    "A volume's file, unpacked where it is compressed, whatever it is called."
+    return _Unpacked(path) if _zipped(path) else open(path, 'rb')
+
 def _holds(path, claimed):
     "Whether a file, unpacked, has as many bytes as its header claims."
     size = Path(path).stat().st_size
-    if ext_of(path) not in ('.nii.gz', '.mgz') or claimed > 1032*size:
+    if not _zipped(path) or claimed > 1032*size:
         return claimed <= size
     with open(path, 'rb') as file:
         file.seek(-4, 2)
         if claimed <= int.from_bytes(file.read(), 'little'):
             return True
-    with gzip.open(path) as stream:
+    with _open(path) as stream:
         while claimed > 0 and (part := len(stream.read(2**20))):
             claimed -= part
     return claimed <= 0
@@ -143,8 +163,27 @@ def _doubt(img):
         'states two positions; its sform was used, its qform differs')
 
 # %% ../../nbs/data/325_headers.ipynb #e0fce94b
+def _from_stream(path) -> Any:
+    "The image of a file that is compressed and not called so, or the reverse."
+    with _open(path) as stream:
+        second = nib.Nifti2Header.may_contain_header(stream.read(540))
+        kind: Any = nib.MGHImage if ext_of(path) in ('.mgz', '.mgh') else (
+            nib.Nifti2Image if second else nib.Nifti1Image)
+        stream.seek(0)
+        return kind.from_file_map({'image': nib.FileHolder(fileobj=stream)})
+
+def _without_qform(path):
+    "The image of a plain NIfTI file whose qform is no rotation: it has no place."
+    with _open(path) as stream:
+        header = nib.Nifti1Header.from_fileobj(stream, check=False)
+    if header['magic'] != b'n+1' or header['sform_code'] or not header['qform_code']:
+        raise ValueError('damaged elsewhere')
+    header['qform_code'] = 0
+    return nib.Nifti1Image(ArrayProxy(path, header), None, header)
+
 @np.errstate(all='ignore')
-def read_header(path: Path | str, notes: list[str] | None = None) -> nib.Nifti1Image:
+def read_header(path: Path | str, notes: list[str] | None = None,
+                instead: Path | str | None = None) -> nib.Nifti1Image:
     """Read and check a volume's header.
 
     Parameters
@@ -153,6 +192,8 @@ def read_header(path: Path | str, notes: list[str] | None = None) -> nib.Nifti1I
         .nii, .nii.gz, .img, .mgz or .mgh.
     notes : list of str, optional
         Takes what was mended, and what is doubtful about the volume's place.
+    instead : Path or str, optional
+        Another volume, whose affine takes the place of one that is no place in space.
 
     Returns
     -------
@@ -173,29 +214,56 @@ def read_header(path: Path | str, notes: list[str] | None = None) -> nib.Nifti1I
          f'{path} has no header beside it; copy its .hdr there')
     with _reading(path) as remarks:
         if ext in ('.mgz', '.mgh'): # nibabel runs through all of it for the header
-            with (gzip.open if ext == '.mgz' else open)(path, 'rb') as file:
+            with _open(path) as file:
                 start = file.read(284)
             full = MGHHeader.template_dtype.itemsize
             _check(MGHHeader(start.ljust(full, b'\0'), check=False), 284, path)
-        img: Any = nib.load(path)
-        affine = getattr(img, 'affine', np.full((4, 4), np.nan))
-        need(bool(np.isfinite(affine).all()), f'{path} has no place in space (its '
-             'affine); convert it to a plain volume')
+        other = _zipped(path) != (ext in ('.nii.gz', '.mgz'))
+        try:
+            img: Any = _from_stream(path) if other else nib.load(path)
+        except (ValueError, spatialimages.HeaderDataError):
+            img = _without_qform(path)
+        affine = getattr(img, 'affine', None)
+        affine = np.full((4, 4), np.nan) if affine is None else affine
+        sides = np.linalg.norm(affine[:3, :3], axis=0)
+        placed = bool(np.isfinite(affine).all() and sides.all() and
+                      abs(np.linalg.det(affine[:3, :3]/sides)) > 1e-6)
+        need(placed or instead is not None, f'{path} has no place in space (an affine '
+             'of zeros, in one plane, or of no numbers); set its orientation, or '
+             "convert it to a plain volume; if it is a mask, stored in its image's "
+             "order, open with grid='order' (--grid order)")
         _check(img.header, img.dataobj.offset, path)
-        if not isinstance(img.header, nib.Nifti1Header):
-            img = nib.Nifti1Image(img.dataobj, affine, img.header)
-    sides = np.linalg.norm(affine[:3, :3], axis=0)
-    need(bool(sides.all()) and abs(np.linalg.det(affine[:3, :3]/sides)) > 1e-6,
-         f'{path} has an affine of zeros or in one plane; set its orientation')
+        if not placed:
+            affine = read_header(instead or path).affine
+        if not placed or not isinstance(img.header, nib.Nifti1Header):
+            plain = img.header if isinstance(img, nib.Nifti1Image) else None
+            kind = type(img) if plain else nib.Nifti1Image
+            img = kind(img.dataobj, affine, plain or img.header)
     if notes is not None:
-        doubts = [_doubt(img), *(f'has a header that was mended: {remark.getMessage()}'
-                                 for remark in remarks.buffer)]
+        doubts = [_doubt(img) if placed else f'has no place in space; that of {instead}'
+                  ' was taken, on which its array was laid as stored',
+                  'is compressed or not, other than its name says; it was read as what '
+                  'it is' if other else '',
+                  *(f'has a header that was mended: {remark.getMessage()}'
+                    for remark in remarks.buffer)]
         notes += [f'{path} {doubt}' for doubt in doubts if doubt]
     return img
 
 # %% ../../nbs/data/325_headers.ipynb #f20e480a
+def _scaled(voxels):
+    "A file's numbers as values, floats as float32, without a copy in float64."
+    a, scale = voxels.get_unscaled(), (voxels.slope, voxels.inter)
+    kind = volumeutils.apply_read_scaling(np.zeros(1, a.dtype), *scale).dtype
+    if kind == a.dtype and (kind.kind != 'f' or kind == np.float32):
+        return a
+    out = np.empty(a.shape, np.float32 if kind.kind == 'f' else kind, order='F')
+    for k in range(a.shape[-1]):
+        out[..., k] = volumeutils.apply_read_scaling(a[..., k], *scale)
+    return out
+
 @np.errstate(over='ignore')
-def read_voxels(path: Path | str, notes: list[str] | None = None, raw: bool = False
+def read_voxels(path: Path | str, notes: list[str] | None = None, raw: bool = False,
+                instead: Path | str | None = None
                 ) -> tuple[nib.Nifti1Image, np.ndarray]:
     """Read a volume as it is stored.
 
@@ -208,6 +276,8 @@ def read_voxels(path: Path | str, notes: list[str] | None = None, raw: bool = Fa
     raw : bool
         Leave the numbers as they are in the file, not scaled, not copied where that is
         not compressed, and not looked at.
+    instead : Path or str, optional
+        As in `read_header`.
 
     Returns
     -------
@@ -221,18 +291,16 @@ def read_voxels(path: Path | str, notes: list[str] | None = None, raw: bool = Fa
         As there, for a file that is cut short or damaged, and for voxels that are not
         finite.
     """
-    img = read_header(path, notes)
-    zipped = ext_of(path) in ('.nii.gz', '.mgz')
-    with _reading(path), gzip.open(path) if zipped else nullcontext() as stream:
+    img, two_files = read_header(path, notes, instead), ext_of(path) == '.img'
+    with _reading(path), nullcontext() if two_files else _open(path) as stream:
         voxels: Any = img.dataobj
         if stream is not None:
-            kind = nib.MGHImage if ext_of(path) == '.mgz' else type(img)
-            files = {'image': nib.FileHolder(fileobj=stream)}
-            voxels = kind.from_file_map(files).dataobj
-        a = voxels.get_unscaled() if raw else np.asarray(voxels)
-        if stream is not None and len(stream.read(2**24)) == 2**24:
+            stored = voxels.shape, voxels.dtype, voxels.offset
+            voxels = ArrayProxy(stream, (*stored, voxels.slope, voxels.inter), mmap=raw)
+        a = voxels.get_unscaled() if raw else _scaled(voxels)
+        if isinstance(stream, gzip.GzipFile) and len(stream.read(2**24)) == 2**24:
             raise ValueError('more than its header says')
     a = a.reshape(shape_3d(img))
     if raw:
         return img, a
-    return img, require_finite(a.astype(np.float32) if a.dtype.kind == 'f' else a, path)
+    return img, require_finite(a, path)

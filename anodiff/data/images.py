@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['LOSSY', 'RASTER', 'VOLUMES', 'DECODER_ERRORS', 'ext_of', 'stem_of', 'has_header', 'is_nifti', 'is_image',
-           'read_image', 'has_transparency', 'read_drawing', 'require_finite']
+           'read_image', 'read_with_alpha', 'read_drawing', 'require_finite']
 
 # %% ../../nbs/data/320_images.ipynb #9d7966ca
 import io, logging, math, os, re, struct, warnings, zlib
@@ -40,7 +40,7 @@ def ext_of(path: Path | str) -> str:
     str
         With its dot, in lower case; '.nii.gz' is one extension.
     """
-    name = os.path.basename(path).lower()
+    name = os.fspath(path).lower() # this is asked a hundred times per file
     return '.nii.gz' if name.endswith('.nii.gz') else os.path.splitext(name)[1]
 
 def stem_of(path: Path | str) -> str:
@@ -164,6 +164,15 @@ def _over_black(a):
             colour[:] = (colour.astype(np.uint32)*alpha + full//2)//full
 
 # %% ../../nbs/data/320_images.ipynb #e0847555
+def _from_planes(page):
+    "The pixels (H, W, C) of a page whose channels are stored one after another."
+    a = np.zeros((page.imagelength, page.imagewidth, page.samplesperpixel), page.dtype)
+    parts = page.segments(maxworkers=1, buffersize=1) # one at a time in memory
+    for part, (plane, _, top, left, _), (_, h, w, _) in parts:
+        block = a[top:top + h, left:left + w, plane]
+        block[:] = part[0, :block.shape[0], :block.shape[1], 0]
+    return a
+
 _INKS = dict(MINISWHITE=1, MINISBLACK=1, RGB=3, PALETTE=1, YCBCR=3, SEPARATED=4)
 
 def _tiff_numbers(page):
@@ -179,8 +188,10 @@ def _tiff_numbers(page):
     meant = bits == 1 and page.software.startswith('tifffile')
     turned = kind == 'SEPARATED' or kind == 'MINISWHITE' and not meant
     _check(not turned or sort in ('b', 'u'), f'{kind} in signed numbers')
-    a = page.asarray(squeeze=False, maxworkers=1)[:, 0] # (planes, H, W, channels)
-    a = np.moveaxis(a, 0, -1).reshape(*a.shape[1:3], -1)
+    if page.planarconfig == 2 and n > 1:
+        a = _from_planes(page)
+    else:
+        a = page.asarray(squeeze=False, maxworkers=1)[0, 0] # (H, W, channels)
     if kind == 'PALETTE':
         _check(np.shape(page.colormap) == (3, 2**bits), 'palette of another length')
         colours = page.colormap.T // (256 if page.colormap.max() > 255 else 1)
@@ -257,6 +268,11 @@ def _pixels(picture):
     return a
 
 # %% ../../nbs/data/320_images.ipynb #c9869129
+_CODECS = dict(PNG=imagecodecs.png_decode, JPEG=imagecodecs.jpeg8_decode,
+               MPO=imagecodecs.jpeg8_decode, JPEG2000=imagecodecs.jpeg2k_decode,
+               AVIF=imagecodecs.avif_decode, WEBP=imagecodecs.webp_decode)
+_LARGE = 2**22 # pixels of a PNG of 8 bits that Pillow would hold in memory twice
+
 def _read_picture(path, most, header):
     "The pixels of a picture that is no TIFF, the kind of its alpha, its orientation."
     with _opened(path) as picture:
@@ -267,12 +283,20 @@ def _read_picture(path, most, header):
         scales = (1, 2, 4, 8) if photo or kind == 'JPEG2000' else (1,)
         sizes = [(-(-width//scale), -(-height//scale)) for scale in scales]
         scale = scales[_choose(path, sizes, most)]
-        orientation = picture.getexif().get(0x112)
-        codec = dict(PNG='png', JPEG2000='jpeg2k', AVIF='avif', WEBP='webp').get(kind)
-        if kind == 'PNG' and header[24:25] == b'\x08' or picture.mode in ('P', 'CMYK'):
+        codec = _CODECS.get(kind)
+        if scale > 1 or picture.mode in ('P', 'CMYK') or (
+                kind == 'PNG' and header[24:25] == b'\x08' and (
+                    width*height <= _LARGE or 'transparency' in picture.info)):
             codec = None
-        if codec and scale == 1:
-            a = imagecodecs.imread(path, codec=codec)
+        # Pillow's getexif of a PNG reads all of it
+        exif = Image.Image.getexif(picture) if codec else picture.getexif()
+        orientation = exif.get(0x112)
+        if codec:
+            data = Path(path).read_bytes()
+            # what is cut off a JPEG is made up by its decoder; here ends its header
+            _check(codec is not imagecodecs.jpeg8_decode or
+                   data.find(b'\xff\xd9', picture.fp.tell()) > 0, 'cut short')
+            a = codec(data)
         else:
             levels = picture.tile[0][3] if kind == 'PPM' else 0
             _check(picture.mode != 'RGB' or not isinstance(levels, tuple) or
@@ -288,13 +312,25 @@ def _read_picture(path, most, header):
         return a, 2*transparent, orientation
 
 # %% ../../nbs/data/320_images.ipynb #82c9ca05
+def _without_alpha(a):
+    "The colours of a picture (H, W, C + 1), moved together where they lie."
+    flat, (height, width, n) = a.reshape(-1), a.shape
+    size = width*(n - 1)
+    for k in range(height):
+        flat[k*size:(k + 1)*size] = a[k, :, :-1].ravel()
+    return flat[:height*size].reshape(height, width, n - 1)
+
 def _plain(a):
-    "Numbers as uint8, uint16 or float32."
+    "Numbers as uint8, uint16 or float32; as integers where that loses some."
     if a.dtype in (np.uint8, np.uint16, np.float32):
         return a
     _check(a.dtype.kind in 'iuf', f'numbers of type {a.dtype}')
-    whole = a.dtype.kind in 'iu' and 0 <= a.min() <= a.max() < 2**16
-    return a.astype(np.uint16 if whole else np.float32)
+    if a.dtype.kind == 'f':
+        return a.astype(np.float32)
+    low, high = int(a.min()), int(a.max())
+    if max(-low, high) > 2**24: # float32 would lose bits, and two images be one
+        return a.astype(a.dtype.newbyteorder('='), copy=False)
+    return a.astype(np.uint16 if 0 <= low <= high < 2**16 else np.float32)
 
 def _decode(path, most=None):
     "A picture (H, W) or (H, W, 3) over black, and its alpha channel (H, W) or None."
@@ -310,8 +346,8 @@ def _decode(path, most=None):
     alpha = a[..., -1].copy() if kind else None
     if kind == 2:
         _over_black(a)
-    a = a[..., :-1] if kind else a
-    return np.ascontiguousarray(a if a.shape[-1] == 3 else a[..., 0]), alpha
+    a = _without_alpha(a) if kind else a
+    return a if a.shape[-1] == 3 else a[..., 0], alpha
 
 # %% ../../nbs/data/320_images.ipynb #27193fb2
 def read_image(path: Path | str, most: int | None = None) -> np.ndarray:
@@ -330,8 +366,8 @@ def read_image(path: Path | str, most: int | None = None) -> np.ndarray:
     Returns
     -------
     np.ndarray
-        Grey (H, W) or colour (H, W, 3), as uint8, uint16 or float32; upright, and with
-        transparency composited over black.
+        Grey (H, W) or colour (H, W, 3), as uint8, uint16 or float32, or as stored where
+        integers are above 2^24; upright, and with transparency composited over black.
 
     Raises
     ------
@@ -346,25 +382,26 @@ def read_image(path: Path | str, most: int | None = None) -> np.ndarray:
     """
     return _decode(path, most)[0]
 
-def has_transparency(path: Path | str) -> bool:
-    """Whether a picture has transparency, which `read_image` composites over black.
+def read_with_alpha(path: Path | str) -> tuple[np.ndarray, np.ndarray | None]:
+    """The picture in a file, as `read_image` gives it, and its transparency.
 
     Parameters
     ----------
     path : Path or str
-        A picture, which is decoded.
+        A picture, which is decoded once.
 
     Returns
     -------
-    bool
-        True for an alpha channel or a transparent colour.
+    tuple
+        The picture over black; and its alpha channel (H, W), None where it has neither
+        one nor a transparent colour.
 
     Raises
     ------
     AnodiffError
         For a file that cannot be read as a picture.
     """
-    return _decode(path)[1] is not None
+    return _decode(path)
 
 # %% ../../nbs/data/320_images.ipynb #5eb688bc
 def read_drawing(path: Path | str) -> np.ndarray:

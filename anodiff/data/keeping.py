@@ -6,7 +6,7 @@
 __all__ = ['CACHE_BYTES', 'fits_memory', 'zeros_in']
 
 # %% ../../nbs/data/348_keeping.ipynb #5a1f0c04
-import math, shutil
+import errno, math, os, shutil
 from io import BytesIO
 from pathlib import Path
 
@@ -72,6 +72,7 @@ def zeros_in(disk: Path | None, name: str, shape: tuple, kind: str,
     np.lib.format.write_array_header_1_0(head, dict(
         descr=np.dtype(kind).str, fortran_order=False, shape=shape))
     begins, size = head.getvalue(), math.prod(shape)*np.dtype(kind).itemsize
+    whole = False
     try:
         # numpy would fill a short file up with zeros, so it is measured first
         whole = (path.exists() and path.stat().st_size == len(begins) + size
@@ -83,8 +84,13 @@ def zeros_in(disk: Path | None, name: str, shape: tuple, kind: str,
         need(whole or size <= free,
              f'{disk.parent} has {free/2**30:.1f} GB free of {size/2**30:.1f} for '
              f'{path.name}; name another folder for the cache')
-        return torch.from_numpy(np.lib.format.open_memmap(
-            path, 'r+' if whole else 'w+', kind, shape))
+        mapped = np.lib.format.open_memmap(path, 'r+' if whole else 'w+', kind, shape)
+        if hasattr(os, 'posix_fallocate'): # a hole is filled, or the disk is full now:
+            with path.open('r+b') as file: # later, a write would end the process
+                os.posix_fallocate(file.fileno(), 0, len(begins) + size)
+        return torch.from_numpy(mapped)
     except OSError as error:
+        if error.errno == errno.ENOSPC and not whole:
+            path.unlink(missing_ok=True)
         raise AnodiffError(f'{path} cannot be used ({error.strerror}); remove it, or '
                            'name another folder for the cache') from error

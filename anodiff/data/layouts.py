@@ -17,16 +17,17 @@ from typing import Any
 # %% ../../nbs/data/372_layouts.ipynb #73d84b7c
 from ..core import AnodiffError, need
 from .common import (BUSI, DAGM, ClassFolders, ImageFolder, Kolektor, MVTec,
-                                 MVTecAD2, NnUNet, PairedFolders, VolumeFolder)
+                                 DRIVE, MVTecAD2, NnUNet, PairedFolders, VolumeFolder)
 from .folders import Folder, Layout, check_healthy, pick_subjects
 from .images import LOSSY, ext_of, is_nifti, read_image, stem_of
-from .pairs import (find_volumes, made_of, pair_files, pair_pictures,
-                                pick_modalities, unite_masks)
+from .left_out import count_left, leave_out
+from .pairs import (ORPHANS, find_volumes, made_of, pair_files,
+                                pair_pictures, pick_modalities, unite_masks)
 from .preprocess import Preprocess, select_slices
 from .reading import Scan
 from .records import (IMAGE_FOLDERS, MASK_WORDS, SPLITS, Entry, Record,
-                                  count_left, holds_masks, is_mask_folder, list_folder,
-                                  make_record, name_words, read_table, require_masks)
+                                  holds_masks, is_mask_folder, list_folder, make_record,
+                                  name_words, read_table, require_masks)
 from .similar import group_photographs
 
 # %% ../../nbs/data/372_layouts.ipynb #3422a057
@@ -224,8 +225,8 @@ class BIDS(Layout):
         records = sum(self.cohorts(folder).values(), [])
         bare = [Path(record.files[0]) for record in records if not record.mask]
         if len(bare) < len(records) and bare and folder.label is None:
-            folder.left['scans have no lesion mask, as others have: their slices have '
-                        'no label'] = bare
+            leave_out(folder.left, 'scans without a lesion mask, as others have, have '
+                      'no label', *bare)
         return records
 
     def skips(self, folder: Path) -> bool:
@@ -263,8 +264,8 @@ class ATLAS(BIDS):
                               'copy its *_mask.nii.gz')
                 yield from records
             else:
-                folder.notes.append(f'{name}: {len(records)} scans without masks are '
-                                    'left out')
+                folder.notes.append(f'{name}: scans without masks are left out: '
+                                    f'{len(records)}')
 
     def split(self, records: list[Record], seed: int) -> dict[str, str]:
         """AnoFPDM's shares: 75 % for training, 5 % for validation."""
@@ -340,11 +341,6 @@ class LiTS(Layout):
             return super().slices(record, scan, pre)
         labels = label_by_liver(scan.mask, scan.region)
         return {k: labels[k] for k in select_slices(labels, pre)}
-
-    def is_mask(self, file: Path, volumes: set[str]) -> bool:
-        """Whether a file is the segmentation of a volume, in whichever folder."""
-        return (is_nifti(file) and file.name.startswith('segmentation-')
-                and stem_of(file).replace('segmentation', 'volume') in volumes)
 
 # %% ../../nbs/data/372_layouts.ipynb #28a5e15b
 def _file_in_table(top, name, below):
@@ -455,8 +451,8 @@ class MTD(Layout):
 # %% ../../nbs/data/372_layouts.ipynb #14f8277d
 LAYOUTS: list[Layout] = [
     LiTS(), VisA(), MTD(), NnUNet(), ATLAS(), BIDS(), BraTSGLI(), BraTS2021(),
-    MVTecAD2(), DAGM(), MVTec(), BUSI(), Kolektor(), ClassFolders(), PairedFolders(),
-    VolumeFolder(), ImageFolder()]
+    MVTecAD2(), DAGM(), DRIVE(), MVTec(), BUSI(), Kolektor(), ClassFolders(),
+    PairedFolders(), VolumeFolder(), ImageFolder()]
 
 def read_layout(folder: Folder) -> tuple[Layout, list[Record]]:
     """What a folder's names say of its images, without opening one.
@@ -483,7 +479,16 @@ def read_layout(folder: Folder) -> tuple[Layout, list[Record]]:
          f'{root.parent} to have both, or rename it')
     layout = next(layout for layout in LAYOUTS if layout.matches(folder))
     records = list(layout.records(folder))
+    orphans = folder.left.get(ORPHANS, [])
+    beside_it = [record for record in records if orphans and not record.mask
+                 and Path(record.files[0]).parent == orphans[0].parent]
+    need(not beside_it, f'{orphans and orphans[0]} is a mask of no volume; name it '
+         '<volume>_mask, put its volume beside it, or remove it')
     notes = count_left(folder.left)
+    several = [r for r in records if r.more_masks and is_nifti(r.files[0])]
+    notes += count_left({'volumes with several masks have all of them (if they are by '
+                         'several raters, keep one)':
+                         [Path(record.more_masks[0]) for record in several]})
     need(bool(records) or not notes, f"{root} holds no image: {'; '.join(notes)}; put "
          'images beside them, or give the files names of images')
     if (root.name.lower() in IMAGE_FOLDERS and any(map(is_mask_folder, beside))

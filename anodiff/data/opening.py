@@ -20,13 +20,14 @@ from .archives import read_npz
 from .brain import simulated_data
 from .folders import (Folder, Layout, OneFile, check_healthy,
                                   cut_as_published, cut_splits)
-from .images import (ext_of, has_transparency, is_image, is_nifti,
-                                 read_image, stem_of)
+from .images import ext_of, is_image, is_nifti, read_with_alpha, stem_of
 from .layouts import read_layout
+from .left_out import other_part, skipped_files
 from .mask_checks import mask_notes
+from .pairs import find_volumes
 from .preprocess import Preprocess
-from .records import (SPLITS, Record, check_path, image_folders,
-                                  list_folder, skipped_files, with_regions)
+from .records import (SPLITS, Record, check_path, folder_split,
+                                  image_folders, list_folder, with_regions)
 from .sets import Data, Store, split_store
 from .similar import duplicate_notes
 from .slices import Expansion, expand, files_digest, record_files
@@ -60,10 +61,11 @@ def find_path(path: Path | str) -> Path:
                        'the folder it is in')
 
 class Gathered(NamedTuple):
-    """What was meant by a path: a folder or file, its layout, and its records."""
+    """What was meant by a path: its folder, layout, records, and files left out."""
     root: Path
     layout: Layout
     records: list[Record]
+    left: set[str] = set()
 
 # %% ../../nbs/data/385_opening.ipynb #5d2590c9
 def gather(root: Path, healthy: str | None = None, modality: str | None = None,
@@ -99,30 +101,49 @@ def gather(root: Path, healthy: str | None = None, modality: str | None = None,
     check_path(root)
     if root.is_file():
         kind = 'volume' if is_nifti(root) else 'image' if is_image(root) else '.npz'
+        part = other_part(root) if kind == '.npz' else None
+        need(part is None, f'{root} is one of the two files of a volume; '
+             + (f'open {part}' if part and part.exists() else f'copy {part} beside it'))
         need(kind != '.npz' or ext_of(root) == kind,
              f'{root} is no image, NIfTI volume or .npz; convert it')
+        words = modality.split(',') if modality and kind == 'volume' else []
+        if notes is not None and not all(find_volumes(word, [root]) for word in words):
+            notes.append(f"{root.name} is not called '{modality}', but is read, as it "
+                         'was named itself')
         return Gathered(root, OneFile(kind), [Record(root.name, (str(root),))])
     notes, folders = [] if notes is None else notes, list_folder(root)[0]
     split, top, only = SPLITS.get(root.name.lower()), root, None
     if split and not any(path.name.lower() in SPLITS for path in folders):
         top, only = root.parent, root
-    layout, records = read_layout(Folder(top, healthy, modality, channels, only, notes))
+    folder = Folder(top, healthy, modality, channels, only, notes)
+    layout, records = read_layout(folder)
     purpose = dict(val='validation', test='testing').get(split or '')
     if only and purpose and {record.split for record in records} == {split}:
         notes.append(f"the folder is called '{root.name}', so all of its images are "
                      f'for {purpose}; rename it to train on them')
     if records:
-        return Gathered(top, layout, with_regions(top, records))
+        left = {str(path) for files in folder.left.values() for path in files}
+        return Gathered(top, layout, with_regions(top, records), left)
     inner = sorted([*(path for path in root.iterdir() if ext_of(path) == '.npz'),
                     *(path for path in folders if path.name != 'split_csv')])
     if len(inner) == 1 and deep:
+        need(inner[0] not in folder.masks, f'{inner[0]} is called as a folder of masks'
+             f', and {root} has no images; put them beside it, or rename it')
         return gather(inner[0], healthy, modality, notes, channels, deep - 1)
-    names = ', '.join(path.name for path in inner if not path.is_dir() or any(
-        files or [*place.glob('*.npz')] for place, files in image_folders(path)))
-    remedy = f"open one of {names}, or all as '{root.name}/*'"
+    full = [path for path in inner if not path.is_dir() or any(
+        files or [*place.glob('*.npz')] for place, files in image_folders(path))]
+    remedy = f"open one of {', '.join(path.name for path in full)}"
+    if all(path.is_dir() for path in full):
+        remedy += f", or all as '{root.name}/*'"
+        if not any(Folder(path).parts[0][1] for path in full):
+            remedy += (", or name the healthy ones with healthy='...', in the shell "
+                       "--healthy ('*': all)")
     left = ''.join(f' ({note})' for note in skipped_files(root, ('.npz',)))
-    raise AnodiffError(f'{root} holds no image{left}; '
-                       f"{remedy if names else 'put images or class folders in it'}")
+    if not full:
+        remedy = 'put images or class folders in it'
+        if 'are not read' in left:
+            remedy = f'convert them to NIfTI or PNG (DICOM: dcm2niix), or {remedy}'
+    raise AnodiffError(f'{root} holds no image{left}; {remedy}')
 
 # %% ../../nbs/data/385_opening.ipynb #2cc4c3d3
 def _gather_all(root, healthy, modality, notes, channels, subject):
@@ -132,14 +153,16 @@ def _gather_all(root, healthy, modality, notes, channels, subject):
     layouts = {part.layout.name: part.layout for part in parts.values()}
     need(len(layouts) == 1, f"{root/'*'} holds "
          f"{' and '.join(sorted(layouts)) or 'no data set'}; open one of its folders")
-    notes.append(f"{len(parts)} sets as one: {', '.join(parts)}")
+    more = f' and {len(parts) - 5} more' if len(parts) > 5 else ''
+    notes.append(f"{len(parts)} sets as one: {', '.join([*parts][:5])}{more}")
     records = []
     for name, part in parts.items():
         table = read_subjects(part.root)
         for record in find_subjects(part.records, table, subject, part.root, notes):
             records.append(replace(record, id=f'{name}/{record.id}',
                                    subject=f'{name}/{record.subject}'))
-    return Gathered(root, list(layouts.values())[0], records)
+    left = set().union(*[part.left for part in parts.values()])
+    return Gathered(root, list(layouts.values())[0], records, left)
 
 # %% ../../nbs/data/385_opening.ipynb #88908831
 def _check_classes(root, records, healthy):
@@ -148,21 +171,9 @@ def _check_classes(root, records, healthy):
     if not names:
         return
     for split in list_folder(root)[0]:
-        if split.name.lower() in SPLITS:
+        if folder_split(split.name):
             names |= {path.name for path in list_folder(split)[0]}
     check_healthy(healthy, names, root)
-
-# %% ../../nbs/data/385_opening.ipynb #9cd6248e
-def _unused(folder, records):
-    "A note on pictures below a folder that are neither images nor drawn on one."
-    used, left = set(record_files(records)), []
-    for path in sorted(folder.rglob('*')):
-        hidden = any(part.startswith(('.', '~', '__'))
-                     for part in path.relative_to(folder).parts)
-        if is_image(path) and not is_nifti(path) and not hidden and path.is_file():
-            left += [] if str(path) in used else [path]
-    return [f'{len(left)} pictures below {folder.name} are neither images of the set '
-            f'nor masks of one, such as {left[0].relative_to(folder)}'] if left else []
 
 # %% ../../nbs/data/385_opening.ipynb #76b4f557
 def suits(records: list[Record], notes: list[str]) -> dict[str, Any]:
@@ -187,9 +198,11 @@ def suits(records: list[Record], notes: list[str]) -> dict[str, Any]:
     if len(sample[0].files) > 1:
         return dict(channels=len(sample[0].files))
     pictures = [r.files[0] for r in sample if not is_nifti(r.files[0])]
-    colour = any([image.ndim == 3 and (image.max(-1) != image.min(-1)).any()
-                  for image in map(read_image, pictures)]) # all are read
-    if any(map(has_transparency, pictures)):
+    colour = transparent = False
+    for image, alpha in map(read_with_alpha, pictures):
+        colour |= image.ndim == 3 and bool((image.max(-1) != image.min(-1)).any())
+        transparent |= alpha is not None
+    if transparent:
         notes.append('transparency was composited over black')
     return dict(channels=3, scale='range') if colour else {}
 
@@ -242,8 +255,6 @@ def _suited(records, layout, preprocess, size, axis, grid, notes):
     pre = settle_preprocess(
         preprocess, size, lambda: suiting | suits(records, notes) | layout.preprocess,
         axis=axis, grid=grid)
-    if axis and not volumes:
-        notes.append(f'axis={axis} is for volumes, and there are none here')
     if note and not axis:
         notes.append(note if pre.axis == best else f'the volumes lie in {best} planes, '
                      f'but the preprocessing cuts them along the {pre.axis} ones')
@@ -274,12 +285,15 @@ def _open(path, size, healthy, preprocess, seed, subject, modality, cache, axis,
     channels = (preprocess.get('channels') if isinstance(preprocess, dict)
                 else getattr(preprocess, 'channels', None))
     top = root = find_path(Path(path).parent if several else path).absolute()
-    root, layout, records = (
+    root, layout, records, left = (
         _gather_all(root, healthy, modality, notes, channels, subject) if several
         else gather(root, healthy, modality, notes, channels))
     if root.is_dir():
-        folder = top if root.is_relative_to(top) else root
-        notes += [*skipped_files(folder), *_unused(folder, records)]
+        notes += skipped_files(top, used=left | {*record_files(records)})
+    for name, value in dict(axis=axis, grid=grid, modality=modality).items():
+        unusual = value and value != getattr(Preprocess, name, None)
+        if unusual and not any(is_nifti(record.files[0]) for record in records):
+            notes.append(f'{name}={value} is for volumes, and there are none here')
     _check_classes(root, records, healthy)
     if layout.name == '.npz':
         archive, guessed = read_npz(root, values), False
@@ -301,9 +315,8 @@ def _open(path, size, healthy, preprocess, seed, subject, modality, cache, axis,
         notes += mask_notes(done.records, pre)
     if values: # said, so that a run and its report hold it
         notes.append(f'labels that count in masks: {", ".join(map(str, values))}')
-    if values and not any(record.label == 1 for record in done.records):
-        notes.append(f'no image has a mask that holds mask_values {values}, and none '
-                     'is anomalous')
+    if values and not any(record.mask for record in done.records):
+        notes.append('no image has a mask in which they could count')
     check_leaks(done.records, guessed)
     notes += filter(None, [guess_note(done.records)] if guessed else [])
     if cache:

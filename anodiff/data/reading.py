@@ -22,8 +22,8 @@ from ..core import AnodiffError, need, pixel_key
 from .images import is_nifti, read_drawing, read_image, require_finite
 from .preprocess import Preprocess
 from .records import Record
-from .volumes import (LazySlices, Stack, level_background, read_stack,
-                                  used_slices)
+from .volumes import (LazySlices, Stack, decoded_slice, level_background,
+                                  read_stack, used_slices)
 
 # %% ../../nbs/data/350_reading.ipynb #a6e6bb70
 def read_labels(path: Path | str, axis: str = 'axial', like: Path | str | None = None,
@@ -138,8 +138,10 @@ def mask_levels(slices: Stack, name: Path | str, values: tuple[int, ...] = ()
     if all(bool(((a == low) | (a == high)).all()) for a in slices):
         labels = whole and (bool(values) or low in (0, high))
         return Levels(low, high, None if labels else (low + high)/2)
-    inner, equal = _middle(slices, low, high)
     labels = _count(slices, low, high) if whole and high - low < 2**16 else {}
+    if len(labels) == 3 and low == 0 and sorted(labels)[1] <= _SMALL and not values:
+        return Levels(low, high, None, labels)  # 0, 1 and 255, which means no label
+    inner, equal = _middle(slices, low, high)
     few = 0 < len(labels) <= _MANY
     if values:
         need(few or bool(labels) and equal > .75,
@@ -329,7 +331,8 @@ class Prepared(NamedTuple):
     key: int
 
 def prepare(pre: Preprocess, image: np.ndarray, mask: np.ndarray | None, name: str,
-            region: np.ndarray | None = None) -> Prepared:
+            region: np.ndarray | None = None, decoded: np.ndarray | None = None
+            ) -> Prepared:
     """Preprocess one image with what is drawn on it.
 
     Parameters
@@ -344,6 +347,8 @@ def prepare(pre: Preprocess, image: np.ndarray, mask: np.ndarray | None, name: s
         What an error calls the image.
     region : array, optional
         (H, W), not 0 where an anomaly may be placed.
+    decoded : array, optional
+        The image before its background was darkened; None: it was not.
 
     Returns
     -------
@@ -351,12 +356,13 @@ def prepare(pre: Preprocess, image: np.ndarray, mask: np.ndarray | None, name: s
         Image, mask, stored size, region and key; grey stored as colour has the key of
         grey.
     """
-    grey = image.ndim == 3 and bool((image == image[..., :1]).all())
+    keyed = image if decoded is None else decoded
+    grey = keyed.ndim == 3 and bool((keyed == keyed[..., :1]).all())
     drawn = (torch.zeros(1, pre.size, pre.size, dtype=torch.bool) if mask is None
              else pre.mask(mask))
     return Prepared(pre(image, name), drawn, tuple(image.shape[:2]),
                     None if region is None else pre.mask(region),
-                    pixel_key(image[..., 0] if grey else image))
+                    pixel_key(keyed[..., 0] if grey else keyed))
 
 # %% ../../nbs/data/350_reading.ipynb #3f685e67
 def shown_name(record: Record) -> str:
@@ -395,7 +401,8 @@ def prepare_slices(pre: Preprocess, scan: Scan, names: dict) -> list[Prepared]:
     block = torch.empty(len(names), pre.channels, pre.size, pre.size)
     masks = torch.empty(len(names), 1, pre.size, pre.size, dtype=torch.bool)
     images = (prepare(pre, scan.image[k or 0], scan.lesion(k), name,
-                      None if scan.region is None else scan.region[k or 0])
+                      None if scan.region is None else scan.region[k or 0],
+                      decoded_slice(scan.image, k or 0))
               for k, name in names.items())
     return [image._replace(x=x.copy_(image.x), mask=mask.copy_(image.mask))
             for x, mask, image in zip(block, masks, images)]
@@ -426,7 +433,7 @@ def chosen_slices(scan: Scan, pre: Preprocess, name: str) -> list:
     chosen = used_slices(scan.image, scan.foreground, pre)
     among = f' among {pre.slices}' if pre.slices else ''
     need(len(chosen) > 0, f'{name} has no slice with {pre.min_share:.0%} foreground'
-         f'{among}; lower min_share')
+         f"{among}; {'lower min_share' if pre.min_share else 'choose other slices'}")
     return chosen
 
 # %% ../../nbs/data/350_reading.ipynb #6c0cfefc

@@ -4,12 +4,12 @@
 
 # %% auto #0
 __all__ = ['SPLITS', 'FOLDER_WORDS', 'IMAGE_FOLDERS', 'MASK_WORDS', 'MAP_WORDS', 'MODALITY_WORDS', 'REGIONS', 'REGION_SUFFIX',
-           'Record', 'name_words', 'folder_words', 'original_name', 'is_mask_folder', 'check_path', 'list_folder',
-           'holds_masks', 'image_folders', 'count_left', 'skipped_files', 'Entry', 'make_record', 'require_masks',
-           'with_regions', 'read_table']
+           'Record', 'name_words', 'folder_words', 'original_name', 'folder_split', 'is_mask_folder', 'check_path',
+           'list_folder', 'holds_masks', 'image_folders', 'Entry', 'make_record', 'require_masks', 'with_regions',
+           'read_table']
 
 # %% ../../nbs/data/345_records.ipynb #4b601b53
-import csv, os, re
+import csv, io, os, re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
@@ -18,7 +18,8 @@ from typing import NamedTuple
 
 # %% ../../nbs/data/345_records.ipynb #2e9aa62c
 from ..core import AnodiffError, need, need_file
-from .images import ext_of, is_image, is_nifti, stem_of
+from .images import RASTER, is_image, is_nifti, stem_of
+from .left_out import HIDDEN
 
 # %% ../../nbs/data/345_records.ipynb #66cab827
 @dataclass(frozen=True)
@@ -76,7 +77,7 @@ FOLDER_WORDS = set('mask masks msk msks seg segs segm segmentation segmentations
                    'labelmaps labelstr labelsts labelsva annotation annotations '
                    'annot annots anno manual segmentationclass'.split())
 IMAGE_FOLDERS = set('images image imgs img pictures photos original originals input '
-                    'inputs jpegimages data imagestr imagests'.split())
+                    'inputs jpegimages data imagestr imagests rgb'.split())
 MASK_WORDS = FOLDER_WORDS | set('lesion lesions otmulticlass roi rois truth '
                                 'goldstandard consensus lesionseg wmh '
                                 'manualsegmentation'.split())
@@ -105,6 +106,7 @@ def name_words(path: Path | str) -> list[str]:
                   stem_of(path).lower().replace('_', ' '))
     return [word for word in re.split(r'[\-. ()]+', name) if word]
 
+@cache
 def folder_words(name: str) -> list[str]:
     """Words of a folder's name, in lower case.
 
@@ -135,23 +137,52 @@ def original_name(name: str) -> str:
     """
     return re.sub(r'(?: - (?:copy|kopie)| \(\d+\))+$', '', name, flags=re.I)
 
-def is_mask_folder(name: str) -> bool:
+_GLUED = re.compile(f'({"|".join(SPLITS)})(data|set|crop|images?|imgs?|masks?|labels?)',
+                    re.I)
+
+def folder_split(name: str) -> str | None:
+    """The split that a folder's name says.
+
+    Parameters
+    ----------
+    name : str
+        Its name, such as "Training", "test_images" or "ISIC_Validation_GroundTruth".
+
+    Returns
+    -------
+    str or None
+        "train", "val" or "test", where the name is a word for one, alone or beside a
+        word for images, masks or a set; None for all others, "train station" too.
+    """
+    glued = _GLUED.fullmatch(name)
+    words = {*folder_words(' '.join(glued.groups()) if glued else name)}
+    splits = {SPLITS[word] for word in words & SPLITS.keys()}
+    beside = words & (IMAGE_FOLDERS | FOLDER_WORDS | {'set', 'split', 'crop'})
+    return splits.pop() if len(splits) == 1 and (beside or len(words) == 1) else None
+
+@cache
+def is_mask_folder(name: str, above: str = '') -> bool:
     """Whether a folder is called as one of masks or label maps.
 
     Parameters
     ----------
     name : str
         Its name, such as "masks", "labelsTr", "ground_truth" or "Mask_images".
+    above : str
+        Name of the folder that it lies in, such as "IMD002" above "IMD002_lesion".
 
     Returns
     -------
     bool
         True where the first or the last word of the name stands for masks; not for
-        "with_mask" and "no_label", which are classes.
+        "with_mask" and "no_label", which are classes. "lesion" may be a class too,
+        unless the name goes on that of a subject above.
     """
     words = folder_words(re.sub('([a-z])([A-Z])', r'\1 \2', name)) # ManualMask
+    part = re.search(r'\d', above) and name.startswith(above)
     return (not {'with', 'without', 'no', 'not'} & set(words)
-            and bool({words[0], words[-1]} & FOLDER_WORDS))
+            and bool({words[0], words[-1]} & FOLDER_WORDS
+                     or part and words[-1] in MASK_WORDS))
 
 # %% ../../nbs/data/345_records.ipynb #33184cdb
 def check_path(path: Path) -> None:
@@ -180,6 +211,21 @@ def check_path(path: Path) -> None:
 
 # %% ../../nbs/data/345_records.ipynb #b2ee86f6
 REGIONS, REGION_SUFFIX = 'regions', '_region'
+_BESIDE_RGB = {'xyz', 'depth', 'normals', 'pointcloud', 'pcd', 'ir', 'infrared'}
+
+def _without_copies(folders):
+    "Folders without those that hold the same images in another format or sense."
+    names = {path.name.lower() for path in folders}
+    kept = [path for path in folders
+            if 'rgb' not in names or path.name.lower() not in _BESIDE_RGB]
+    formats = [path for path in kept if f'.{path.name.lower()}' in RASTER]
+    seen = [{path.name for path in kept if path not in formats}]
+    for path in formats:  # PNG/Original beside TIF/Original, or beside Original
+        inside = {inner.name for inner in path.iterdir() if inner.is_dir()}
+        if inside and any(inside <= before for before in seen):
+            kept.remove(path)
+        seen.append(inside)
+    return kept
 
 def list_folder(folder: Path | str, check: bool = True
                 ) -> tuple[list[Path], list[Path]]:
@@ -195,21 +241,27 @@ def list_folder(folder: Path | str, check: bool = True
     Returns
     -------
     tuple of lists
-        Folders and files, each sorted; without hidden ones and without drawn regions.
+        Folders and files, each sorted; without hidden ones and drawn regions, without
+        folders such as "xyz" and "depth" beside "rgb", and without those called as a
+        format ("PNG") that repeat the folders beside them.
 
     Raises
     ------
     AnodiffError
         For an image file that is a link to nothing, no file, or empty.
     """
-    paths = [path for path in sorted(Path(folder).iterdir())
-             if not path.name.startswith(('.', '~', '__'))]
-    files = [path for path in paths if is_image(path) and not path.is_dir()]
+    with os.scandir(folder) as entries:  # which knows folders without a second look
+        names = {entry.name: entry.is_dir(follow_symlinks=False) or (
+            entry.is_symlink() and os.path.isdir(entry.path)) for entry in entries}
+    paths = [Path(folder)/name for name in sorted(names) if not name.startswith(HIDDEN)]
+    folders = [path for path in paths if names[path.name] and path.name != REGIONS]
+    files = [path for path in paths if not names[path.name] and is_image(path)]
     for path in files if check else ():
         check_path(path)
-    regions = {stem_of(path) + REGION_SUFFIX for path in files}
-    return ([path for path in paths if path.is_dir() and path.name != REGIONS],
-            [path for path in files if stem_of(path) not in regions])
+    stems = {stem_of(path) for path in files if REGION_SUFFIX in path.name}
+    regions = {stem_of(path) + REGION_SUFFIX for path in files} & stems
+    return _without_copies(folders), [
+        path for path in files if not regions or stem_of(path) not in regions]
 
 # %% ../../nbs/data/345_records.ipynb #e94988d0
 def holds_masks(folder: Path) -> bool:
@@ -225,7 +277,7 @@ def holds_masks(folder: Path) -> bool:
     bool
         True where its name stands for masks, unless it has images beside masks.
     """
-    if not is_mask_folder(folder.name):
+    if not is_mask_folder(folder.name, folder.parent.name):
         return False
     names = [path.name for path in list_folder(folder, check=False)[0]]
     masks = set(filter(is_mask_folder, names))
@@ -258,60 +310,6 @@ def image_folders(root: Path, skips: Callable[[Path], bool] = lambda path: False
     for path in folders:
         if os.path.realpath(path) not in above and not skips(path):
             yield from image_folders(path, skips, above)
-
-# %% ../../nbs/data/345_records.ipynb #787be162
-_TEXT = set('.txt .md .rst .csv .tsv .json .jsonl .xml .html .htm .pdf .doc .docx .xls '
-            '.xlsx .yaml .yml .toml .ini .cfg .log .py .ipynb .m .r .sh .bat .bval '
-            '.bvec .db .lnk .url .bib .license .pt .pth .ckpt .safetensors'.split())
-
-def count_left(left: dict[str, list[Path]]) -> list[str]:
-    """Sentences on what is left out.
-
-    Parameters
-    ----------
-    left : dict
-        What is said of the files, after their number -> the files.
-
-    Returns
-    -------
-    list of str
-        Such as "3 files are not read, such as a.nrrd".
-    """
-    return [f'{len(files)} {what}, such as {"/".join(files[0].parts[-2:])}'
-            for what, files in left.items() if files]
-
-def skipped_files(root: Path, also: tuple[str, ...] = ()) -> list[str]:
-    """What lies below a folder and is not read, counted by kind.
-
-    Parameters
-    ----------
-    root : Path
-        The folder; of a file nothing is said.
-    also : tuple of str
-        Endings that the caller reads besides pictures and volumes, such as ".dcm".
-
-    Returns
-    -------
-    list of str
-        Notes; empty where every file is an image, a text or a table.
-    """
-    left: dict[str, list[Path]] = {}
-    for folder, below, names in os.walk(root):
-        below[:] = [name for name in sorted(below)
-                    if name[0] != '.' and name != '__MACOSX']
-        for path in (Path(folder)/name for name in sorted(names)):
-            end = ext_of(path)
-            hidden = any(part.startswith(('.', '~', '__'))
-                         for part in path.relative_to(root).parts)
-            if is_image(path) and hidden and not path.name.startswith('._'):
-                what = "images whose names begin with '.', '~' or '__' are left out"
-                left.setdefault(what, []).append(path)
-            read = is_image(path) or end in _TEXT or end in also or (
-                end == '.hdr' and is_image(path.with_suffix('.img')))
-            if not read and not hidden and not end[1:].isdigit() and end:
-                what = f'files that end in {end} are not read'
-                left.setdefault(what, []).append(path)
-    return count_left(left)
 
 # %% ../../nbs/data/345_records.ipynb #83042035
 class Entry(NamedTuple):
@@ -406,6 +404,14 @@ def with_regions(root: Path, records: list[Record]) -> list[Record]:
     return placed
 
 # %% ../../nbs/data/345_records.ipynb #4fdd57a0
+def _text_of(data):
+    "Text of a file, in UTF-8, UTF-16 or, where it is neither, Latin-1."
+    wide = data[:2] in (b'\xff\xfe', b'\xfe\xff')
+    try:
+        return data.decode('utf-16' if wide else 'utf-8-sig')
+    except UnicodeDecodeError:
+        return data.decode('latin-1')  # names that are not meant are not found
+
 def read_table(path: Path | str, columns: list[str] | tuple[str, ...],
                remedy: str) -> list[dict[str, str]]:
     """Lines of a table with a head.
@@ -413,7 +419,7 @@ def read_table(path: Path | str, columns: list[str] | tuple[str, ...],
     Parameters
     ----------
     path : Path or str
-        A .csv file whose first line names the columns.
+        A .csv file with commas, semicolons or tabs, whose first line names the columns.
     columns : list of str
         Names that must be there.
     remedy : str
@@ -422,19 +428,28 @@ def read_table(path: Path | str, columns: list[str] | tuple[str, ...],
     Returns
     -------
     list of dict
-        One dictionary per line, "" where a line is too short.
+        One dictionary per line that is not empty, column in lower case -> cell; ""
+        where a line is too short.
 
     Raises
     ------
     AnodiffError
-        If the file is no table, or a column is missing.
+        If the file cannot be read, is no table, or a column is missing.
     """
+    check_path(Path(path))
+    need(not Path(path).is_dir(), f'{path} is a folder; move it away')
     try:
-        with open(path, newline='', encoding='utf-8-sig', errors='replace') as file:
-            table = csv.DictReader(file, restval='')
-            names, rows = table.fieldnames or (), list(table)
+        data = Path(path).read_bytes()
+        text = _text_of(data)
+        mark = max(',;\t', key=text.partition('\n')[0].count)
+        rows = [*csv.reader(io.StringIO(text, newline=''), delimiter=mark)]
+    except OSError as error:
+        raise AnodiffError(f'{path} cannot be read ({error.strerror}); check its rights'
+                           ) from error
     except csv.Error as error:
         raise AnodiffError(f'{path} is no table ({error}); {remedy}') from error
+    names = [name.strip().lower() for name in rows[0]] if rows else []
     for column in sorted(set(columns) - set(names)):
         raise AnodiffError(f'{path} has no column {column}; {remedy}')
-    return rows
+    return [dict.fromkeys(names, '') | dict(zip(names, row))
+            for row in rows[1:] if any(map(str.strip, row))]

@@ -26,7 +26,7 @@ from .keeping import fits_memory, zeros_in
 from .preprocess import Preprocess
 from .reading import Prepared, prepare_slices, read_scan, shown_name
 from .records import Record
-from .slices import record_files
+from .slices import record_digests
 
 # %% ../../nbs/data/380_sets.ipynb #65f40ee1
 class Store:
@@ -55,6 +55,8 @@ class Store:
         Whether images are kept.
     notes : list of str
         What was decided when the set was opened, and what was damaged on the disk.
+    tell : callable
+        Takes notes that come later, as they come.
     """
     def __init__(self, records: list[Record], pre: Preprocess,
                  source: Callable[[int], dict[int, Prepared]] | None = None,
@@ -63,6 +65,7 @@ class Store:
         small = fits_memory(len(records), pre)
         self.fits, disk = small or disk is not None, None if small else disk
         self.disk, self.notes = disk, list[str]()
+        self.tell: Callable[[str], object] = len # a listener that does nothing
         n, size = len(records) if self.fits else 0, (pre.size, pre.size)
         placed = n if any(record.region for record in records) else 0
         self.x, self.masks, self.regions, self.known = (
@@ -103,6 +106,7 @@ class Store:
             self.known[row] = 0
             self.notes.append(f'{self.disk}: {shown_name(self.records[row])} was '
                               'damaged in the cache; it is read again')
+            self.tell(self.notes[-1])
 
     def read(self, row: int, wanted: set[int], drawn: bool) -> dict[int, Prepared]:
         """What reading a row brings: its image, and of a volume all that are wanted."""
@@ -188,13 +192,6 @@ def _short_digest(parts):
     for part in parts:
         digest.update(part)
     return digest.hexdigest()[:16]
-
-def _file_pages(path):
-    "Size of a file and its first, middle and last page, where what is new differs."
-    size = path.stat().st_size
-    pages = [np.fromfile(path, np.uint8, 4096, offset=max(0, start)).tobytes()
-             for start in (0, size//2, size - 4096)]
-    return b''.join([str(size).encode(), *pages])
 
 # %% ../../nbs/data/380_sets.ipynb #939507bd
 class ImageSet:
@@ -343,13 +340,10 @@ class ImageSet:
     def content(self) -> str:
         """Sixteen digits that are others where images or masks are.
 
-        Images in files are known by their files, others by their own numbers.
+        Images in files are known by every byte of their files, others by their numbers.
         """
-        files = map(Path, record_files(self.records))
-        pages = [_file_pages(path) for path in files if path.is_file()]
-        values = sorted({r.mask_values for r in self.records if r.mask_values})
-        chosen = [repr(values).encode()] if values else []
-        return _short_digest([*chosen, *pages] if pages else self.numbers())
+        digests = [digest.encode() for digest in record_digests(self.records)]
+        return _short_digest(digests or self.numbers())
 
     def numbers(self) -> Iterator[bytes]:
         """All images, masks and regions as bytes."""
@@ -491,9 +485,9 @@ def split_store(name: str, store: Store, layout: Layout, notes: list[str],
         part = sets[split] = ImageSet(store, rows, split,
                                       False if blind and split != 'test' else None)
         lacks = {
-            'anomalous images have no mask': 0 if split == 'train' else sum(
+            'anomalous images without a mask': 0 if split == 'train' else sum(
                 r.label == 1 and r.mask is None for r in part.records),
-            'images have no label': sum(r.label is None for r in part.records)}
-        notes += [f'{split}: {count} {lack}' for lack, count in lacks.items() if count]
+            'images without a label': sum(r.label is None for r in part.records)}
+        notes += [f'{split}: {lack}: {count}' for lack, count in lacks.items() if count]
     return Data(name, ImageSet(store, range(n), 'images'), **sets, layout=layout.name,
                 notes=notes)

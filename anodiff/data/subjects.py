@@ -6,7 +6,7 @@
 __all__ = ['PERSON', 'UNIQUE', 'subject_of', 'guess_subjects', 'read_subjects', 'find_subjects', 'guess_note', 'check_leaks']
 
 # %% ../../nbs/data/374_subjects.ipynb #aac156ae
-import csv, io, re
+import re
 from collections import Counter
 from dataclasses import replace
 from pathlib import Path
@@ -15,7 +15,7 @@ from unicodedata import normalize
 # %% ../../nbs/data/374_subjects.ipynb #11e078a8
 from ..core import AnodiffError, need
 from .images import is_nifti, stem_of
-from .records import MODALITY_WORDS, Record, check_path, original_name
+from .records import MODALITY_WORDS, Record, original_name, read_table
 
 # %% ../../nbs/data/374_subjects.ipynb #93f39937
 PERSON = re.compile(
@@ -51,6 +51,8 @@ _LEFT_OUT = re.compile(
     r'|(?:ses|session|visit|day|week|month)[_\-]?\d+'
     r'|(?:19|20)\d\d[_\-]?(?:0[1-9]|1[0-2])[_\-]?(?:0[1-9]|[12]\d|3[01])'
     r'(?:[\W_]+(?:at[\W_]+)?\d\d[\W_]?\d\d[\W_]?\d\d)?)(?![^\W_]))', re.I)
+_EYE = re.compile(r'(?<=\d)(?:L|R|O[DS])(?![^\W_])')  # two eyes are of one subject
+_STAMP = re.compile(r'(?:img[_\-])?(?:19|20)\d{6}[_\-]\d{6}(?!\d)', re.I)
 _GLUED = re.compile(r'(?<![^\W_])([a-z]+\d+)(?=[a-z]{1,8}\d+(?![^\W_]))', re.I)
 # a number of its own before a contrast and a number, and the exports of OsiriX
 _BEFORE = re.compile(rf'(.*?(?<![^\W_])\d+)[\W_]+{_CONTRAST}[\W_].*\d'
@@ -59,7 +61,7 @@ _BEFORE = re.compile(rf'(.*?(?<![^\W_])\d+)[\W_]+{_CONTRAST}[\W_].*\d'
 def _levels(name):
     "A name up to its first number, to its second and so on, without what is left out."
     bare = _LEFT_OUT.sub('', name).strip(' _-.')
-    bare = _GLUED.sub(r'\1_', bare)
+    bare = _EYE.sub('', _GLUED.sub(r'\1_', bare))
     words = list(re.finditer(r'[^\W_]*\d[^\W_]*', bare))
     if not words: # all numbers were left out
         return [name if re.search(r'\d', name) else bare or name]
@@ -100,6 +102,9 @@ def _key(record, text, seen):
     levels, before = _levels(text), _BEFORE.match(text)
     if subject_of(text):
         return subject_of(text)
+    stamp = None if record.subject else _STAMP.match(text)
+    if stamp: # a photograph by its time, whatever part of it this is
+        return (stamp[0],)
     values = [len(seen[_shape(level)[0]]) for level in levels[:-1]]
     if re.match(r'\d+[\W_]+[a-z]{2}', _LEFT_OUT.sub('', text), re.I):
         return record.split, levels[0] # "10_left": numbers are counted per split
@@ -178,33 +183,10 @@ def read_subjects(root: Path) -> dict[str, str] | None:
     path = next((p for p in folder if p.name.lower() == 'subjects.csv'), None)
     if path is None:
         return None
-    check_path(path)
-    try:
-        need(path.is_file(), f'{path} is a folder; move it away')
-        data = path.read_bytes()
-    except OSError as error:
-        raise AnodiffError(f'{path} cannot be read ({error.strerror}); check its rights'
-                           ) from error
-    wide = data[:2] in (b'\xff\xfe', b'\xfe\xff')
-    try:
-        text = data.decode('utf-16' if wide else 'utf-8-sig')
-    except UnicodeDecodeError:
-        text = data.decode('latin-1') # names that are not meant are not found
-    head = text.partition('\n')[0]
-    lines = csv.reader(io.StringIO(text, newline=''),
-                       delimiter=max(',;\t', key=head.count))
-    try:
-        rows = [list(map(_plain, row)) for row in lines]
-    except csv.Error as error:
-        raise AnodiffError(f'{path} is no table ({error}); save it as CSV') from error
-    names = [name.lower() for name in rows[0]] if rows else []
     subjects = {}
-    for column in ('file', 'subject'):
-        need(column in names, f'{path} has no column {column}; '
-             "write the columns' names into its first line")
-    for row in filter(any, rows[1:]):
-        cells = dict(zip(names, row))
-        file, subject = cells['file'].replace('\\', '/'), cells.get('subject', '')
+    for row in read_table(path, ('file', 'subject'), "write the columns' names into "
+                          'its first line, and save it as CSV'):
+        file, subject = _plain(row['file']).replace('\\', '/'), _plain(row['subject'])
         known = subjects.setdefault(file, subject)
         need(bool(subject) and known == subject,
              f"{path} says that '{file}' is of '{known}' and of '{subject}'; "
@@ -267,8 +249,8 @@ def find_subjects(records: list[Record], table: dict[str, str] | None,
              f"{root/'subjects.csv'} has no line for {record.id}; add it")
     idle = [file for file in table if not (root/file).exists()]
     if idle:
-        notes.append(f'{len(idle)} files of subjects.csv are not there, '
-                     f'such as {idle[0]}')
+        notes.append(f'files of subjects.csv are not there: {len(idle)}, such as '
+                     f'{idle[0]}')
     return [replace(record, subject=table[_plain(record.id)]) for record in records]
 
 # %% ../../nbs/data/374_subjects.ipynb #62bcde24
