@@ -9,7 +9,7 @@ __all__ = ['MS_WEIGHTS', 'LOSSES', 'ssim_map', 'scale_weights', 'ms_ssim', 'nois
 import math, torch
 import torch.nn.functional as F
 from torch import Tensor
-from ..core.errors import AnodiffError, need
+from ..core import AnodiffError, need, need_number
 from .schedules import Schedule
 
 # %% ../../nbs/diffusion/158_losses.ipynb #cad67793
@@ -64,6 +64,7 @@ def ssim_map(x: Tensor, y: Tensor, data_range: float, window: int = 11,
     ----------
     Wang et al. 2004, SSIM.
     """
+    need_number('data_range', data_range, gt=0)
     mx, my, vx, vy, cov = _moments(x, y, window, sigma)
     c1, c2 = (.01 * data_range)**2, (.03 * data_range)**2
     return (2*mx*my + c1) * (2*cov + c2) / ((mx*mx + my*my + c1) * (vx + vy + c2))

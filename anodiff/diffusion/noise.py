@@ -12,12 +12,14 @@ import numpy as np
 import torch.nn.functional as F
 from collections.abc import Mapping
 from dataclasses import asdict
+from inspect import signature
 from typing import Annotated, Any, ClassVar, Literal
 from pydantic import Field
 from torch import Tensor
 
 # %% ../../nbs/diffusion/110_noise.ipynb #abbb8edf
-from ..core import checked, validated, AnodiffError, need, rand, randn, substream
+from ..core import (checked, validated, AnodiffError, need, need_number, rand,
+                          randn, substream)
 
 # %% ../../nbs/diffusion/110_noise.ipynb #c084106e
 class Noise:
@@ -31,6 +33,10 @@ class Noise:
 
     def __init_subclass__(cls, **options: Any) -> None:
         super().__init_subclass__(**options)
+        modules = {cls.__module__, Noise.known.get(cls.__name__, cls).__module__}
+        modules -= {'__main__'}  # where a cell may run again
+        need(len(modules) < 2, f'two noises are called {cls.__name__}, in '
+             f"{' and '.join(sorted(modules))}; give yours another name")
         Noise.known[cls.__name__] = cls
 
     def __call__(self, shape: tuple[int, ...], t: Tensor, seeds: Tensor) -> Tensor:
@@ -52,6 +58,11 @@ class Noise:
             `seeds[b]` alone.
         """
         raise NotImplementedError(f'{type(self).__name__} has no __call__')
+
+    @property
+    def takes_region(self) -> bool:
+        """Whether it can be told `where` it may differ from plain noise."""
+        return 'where' in signature(self.__call__).parameters
 
     def spec(self) -> dict[str, Any]:
         """The name and the settings, as JSON can hold them.
@@ -286,6 +297,7 @@ def blur(x: Tensor, sigma: float, size: int | None = None) -> Tensor:
     Tensor
         Of the same shape.
     """
+    need_number('sigma', sigma, gt=0, le=10_000)
     if x.device.type == 'cpu' and len(x) > 1:  # one image at a time stays in the cache
         return torch.cat([blur(image, sigma, size) for image in x.split(1)])
     margin = size // 2 if size else int(4 * sigma + .5)

@@ -7,8 +7,9 @@ __all__ = ['guided', 'Chain', 'Diffusion']
 
 # %% ../../nbs/diffusion/160_process.ipynb #7fea88f1
 import torch
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import Any
 from torch import Tensor
 from ..core.errors import need
@@ -156,6 +157,61 @@ class Chain(Steps):
             return guided(*self.eps_pair(xt, t, y), w)
         return self.net(xt, self.schedule.times(t, xt), _column(y, xt)).to(xt.dtype)
 
+    def led_step(self, xt: Tensor, t: int, to: int, eps: Tensor,
+                 guide: Callable[..., Tensor] | None = None) -> Tensor:
+        """One step of DDIM, up or down, that a guide may lead.
+
+        Parameters
+        ----------
+        xt : Tensor
+            States (B, C, H, W).
+        t : int
+            Their level; a step from the image itself (-1) is not led.
+        to : int
+            The level to go to.
+        eps : Tensor
+            The predicted noise.
+        guide : callable or None
+            (xt, t, eps) -> eps. Guesses are clipped before it, and not after it.
+
+        Returns
+        -------
+        Tensor
+            States of that level.
+        """
+        if guide is None or t < 0:
+            return self.ddim_step(xt, t, to, eps)
+        eps = guide(xt, t, self.guess(xt, t, eps)[1])
+        return replace(self, clip=False).ddim_step(xt, t, to, eps)
+
+    @torch.no_grad()
+    def walk(self, xt: Tensor, levels: Sequence[int], y: Tensor | int | None = None,
+             w: float = 0., guide: Callable[..., Tensor] | None = None) -> Tensor:
+        """Steps of DDIM from level to level, up or down, without noise or gradients.
+
+        Parameters
+        ----------
+        xt : Tensor
+            States (B, C, H, W), taken for states of the first level.
+        levels : sequence of int
+            Where to begin, to pass and to end; -1 is the image.
+        y : Tensor, int or None
+            Classes.
+        w : float
+            Guidance strength.
+        guide : callable or None
+            See `led_step`.
+
+        Returns
+        -------
+        Tensor
+            States of the last level.
+        """
+        for t, to in pairwise(levels):
+            eps = self.eps(xt, max(t, 0), y, w)
+            xt = self.led_step(xt, t, to, eps, guide)
+        return xt
+
     @torch.no_grad()
     def denoise(self, xt: Tensor, level: int, seeds: Tensor | None = None,
                 steps: int | None = None, sampler: str = 'ddpm', eta: float = 0.,
@@ -185,7 +241,7 @@ class Chain(Steps):
         guide : callable or None
             (xt, t, eps) -> eps, called at each step with the states, their level and
             the predicted noise, which it may change: by a classifier's gradient, by a
-            pull towards a target.
+            pull towards a target. Guesses are clipped before it, and not after it.
 
         Returns
         -------
@@ -201,7 +257,8 @@ class Chain(Steps):
              f"sampler '{sampler}' is not known; use ddpm or ddim")
         ts = self.schedule.timesteps(level, steps)
         noise = self.reverse_noise or self.noise
-        short = Steps(self.schedule.respace(ts), variance=self.variance, clip=self.clip
+        free = self if guide is None else replace(self, clip=False)
+        short = Steps(self.schedule.respace(ts), variance=self.variance, clip=free.clip
                       ) if sampler == 'ddpm' and ts else None
         draws = level > 0 and bool(short or eta)
         need(not draws or seeds is not None,
@@ -209,12 +266,12 @@ class Chain(Steps):
         for i, (t, lower) in enumerate(zip(ts, [*ts[1:], -1])):
             eps = self.eps(xt, t, y, w)
             if guide is not None:
-                eps = guide(xt, t, eps)
+                eps = guide(xt, t, self.guess(xt, t, eps)[1])
             z = None if t == 0 or not draws or seeds is None else noise(
                 xt.shape, self.schedule.times(t, xt),
                 step_seeds(noise, seeds.to(xt.device), t))
             xt = (short.ddpm_step(xt, len(ts) - 1 - i, eps, z) if short else
-                  self.ddim_step(xt, t, lower, eps, eta, z))
+                  free.ddim_step(xt, t, lower, eps, eta, z))
         return xt
 
     @torch.no_grad()

@@ -8,9 +8,10 @@ __all__ = ['linear_betas', 'cosine_betas', 'posterior_terms', 'respaced_betas', 
 # %% ../../nbs/diffusion/140_schedules.ipynb #2a2af42a
 import math, torch
 from collections.abc import Sequence
+from numbers import Integral
 from typing import Any
 from torch import Tensor
-from ..core.errors import AnodiffError, need
+from ..core import AnodiffError, need, need_number
 
 # %% ../../nbs/diffusion/140_schedules.ipynb #77f88f57
 def linear_betas(T: int = 1000) -> Tensor:
@@ -30,6 +31,7 @@ def linear_betas(T: int = 1000) -> Tensor:
     ----------
     Ho et al. 2020, DDPM.
     """
+    need_number('T', T, int, ge=1, le=100_000)
     return torch.linspace(1e-4, .02, T, dtype=torch.float64) * (1000 / T)
 
 # %% ../../nbs/diffusion/140_schedules.ipynb #781f14dc
@@ -52,6 +54,8 @@ def cosine_betas(T: int = 1000, s: float = .008) -> Tensor:
     ----------
     Nichol and Dhariwal 2021, Improved DDPM.
     """
+    need_number('T', T, int, ge=1, le=100_000)
+    need_number('s', s, ge=0)
     u = torch.arange(T + 1, dtype=torch.float64) / T
     f = ((u + s) / (1 + s) * (math.pi / 2)).cos()**2
     return (1 - f[1:] / f[:-1]).clamp(max=.999)
@@ -165,7 +169,7 @@ class Schedule:
 
     def check(self, level: int) -> int:
         "The level itself, -1 (the image) to T-1; any other is an `AnodiffError`."
-        need(-1 <= level < self.T,
+        need(isinstance(level, Integral) and -1 <= level < self.T,
              f'level {level} is outside -1..{self.T-1} of {self}; choose one inside')
         return level
 
@@ -182,6 +186,7 @@ class Schedule:
         int
             The level. This is the only way to carry a level to another schedule.
         """
+        need_number('abar', abar, ge=0, le=1)
         return int((self.sqrt_1m_abar - (1 - abar)**.5).abs().argmin())
 
     def _table(self, name: str, *where: Any) -> Any:
@@ -281,7 +286,8 @@ class Schedule:
         AnodiffError
             If there is no such level, or less than one step is asked for.
         """
-        need(steps is None or steps >= 1, f'steps must be at least 1 (got {steps})')
+        if steps is not None:
+            need_number('steps', steps, int, ge=1)
         n = self.check(level) + 1
         n = n if steps is None else min(steps, n)
         return [level]*n if n < 2 else [

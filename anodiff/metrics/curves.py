@@ -14,8 +14,9 @@ from typing import Any
 import numpy as np
 
 # %% ../../nbs/metrics/510_curves.ipynb #95e77bb9
-from ..core import need
-from .inputs import as_inside, check_maps, groups_of, mean_of_groups
+from ..core import need, need_number
+from .inputs import (as_inside, check_empty, check_maps, groups_of,
+                                    mean_of_groups)
 from .ranks import (ap_of_ranks, aupro_of_ranks, auroc_of_ranks,
                                    count_above, dice_of_ranks, ranks, region_weights,
                                    sort_classes, threshold_grid)
@@ -42,8 +43,8 @@ def ranking_metrics(s: np.ndarray, y: np.ndarray, max_fpr: float | None = None,
         auroc, average_precision, aupro, best_dice and its threshold; NaN where
         positives or negatives are missing.
     """
-    need(max_fpr is None or 0 < max_fpr <= 1,
-         f'max_fpr must be in (0, 1] (got {max_fpr}); 0.3 is usual')
+    if max_fpr is not None:
+        need_number('max_fpr (0.3 is usual)', max_fpr, gt=0, le=1)
     positives, order, negatives = sort_classes(s, y, inside)
     P, N = len(positives), len(negatives)
     metrics: dict[str, Any] = dict.fromkeys(
@@ -124,6 +125,7 @@ def _ranked(name, scores, labels, average, subjects, empty, needs, max_fpr=None,
     s, y = check_maps(scores, labels, images=max_fpr is not None)
     need(s.ndim == 4 or average not in ('image', None),
          f"{name}: a single score cannot be ranked; use average='pooled'")
+    check_empty(empty, 1)
     inside = as_inside(inside)
     values = [ranking_metrics(s[group], y[group], max_fpr,
                               None if inside is None else inside[group])[name]
@@ -276,6 +278,7 @@ def best_dice(scores: Any, labels: Any, average: str | None = 'pooled',
 # %% ../../nbs/metrics/510_curves.ipynb #f1a7b142
 def _curve(name, scores, labels, points, negatives_too=True, inside=None):
     "Sorted classes and falling thresholds of a curve."
+    need_number('points', points, int, ge=2)
     s, y = check_maps(scores, labels)
     positives, order, negatives = sort_classes(s, y, as_inside(inside))
     need(len(positives) > 0 and (not negatives_too or len(negatives) > 0),

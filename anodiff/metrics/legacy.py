@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 # %% ../../nbs/metrics/550_legacy.ipynb #ed4d2389
-from ..core import need
+from ..core import need, need_number
 from .curves import auroc, pr_curve
 from .inputs import (as_mask, as_numbers, check_decisions, check_maps,
                                     mean_of_groups)
@@ -190,6 +190,7 @@ def legacy_pro_200(maps: Any, masks: Any, limit: float = 0.3,
     AnodiffError
         If no point with a false alarm lies below the limit, as of a constant map.
     """
+    need_number('limit', limit, gt=0, le=1)
     s, y = check_maps(as_numbers(maps, 'maps').astype(float), masks, images=True)
     shown = np.ones_like(y) if inside is None else as_mask(inside, 'inside')
     s = (s - s[shown].min()) / max(np.ptp(s[shown]), 1e-300)

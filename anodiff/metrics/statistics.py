@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 
 # %% ../../nbs/metrics/530_statistics.ipynb #0893cefb
-from ..core import AnodiffError, need
+from ..core import AnodiffError, need, need_number
 from .curves import ranking_metrics
 from .inputs import subject_numbers
 from .ranks import (aupro_of_ranks, auroc_of_ranks, ap_of_ranks,
@@ -46,6 +46,8 @@ def subject_draws(n_subjects: int, n: int, seed: int) -> np.ndarray:
     AnodiffError
         If there are fewer than two subjects.
     """
+    need_number('n', n, int, ge=1)
+    need_number('seed', seed, int, ge=0)
     need(n_subjects >= 2, 'an interval by subject needs at least two subjects '
          f'(got {n_subjects}); measure more, or give the number without an interval')
     return np.random.default_rng(seed).multinomial(
@@ -66,6 +68,7 @@ def percentile_interval(reps: np.ndarray, level: float = .95) -> tuple[float, fl
     tuple of float
         Lower and upper end.
     """
+    need_number('level', level, gt=0, lt=1)
     lo, hi = np.quantile(reps[np.isfinite(reps)], [(1 - level) / 2, (1 + level) / 2])
     return float(lo), float(hi)
 
@@ -105,6 +108,9 @@ def resample(stat: Any, number: np.ndarray, draws: np.ndarray) -> np.ndarray:
     """
     if not callable(stat):
         parts = stat if isinstance(stat, tuple) else (stat, np.ones(len(number)))
+        need(all(np.shape(part) == np.shape(number) for part in parts),
+             f'{len(number)} subjects for values of shape {np.shape(parts[0])}; give '
+             'one value per image')
         return share(*(draws @ np.bincount(number, np.asarray(v), draws.shape[1])
                        for v in parts))
     values = []

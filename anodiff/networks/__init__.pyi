@@ -23,6 +23,7 @@ from .dtunet import DTUNet as DTUNet
 from .features import Features as Features
 from .features import ResidualBlock as ResidualBlock
 from .features import ResNet as ResNet
+from .features import read_checkpoint as read_checkpoint
 from .features import read_weights as read_weights
 from .features import load_features as load_features
 from .features import Lite0 as Lite0
@@ -34,3 +35,6 @@ from .unet import json_settings as json_settings
 from .unet import check_input as check_input
 from .unet import UNet as UNet
 from .unet import Classifier as Classifier
+from .weights import our_name as our_name
+from .weights import network_arguments as network_arguments
+from .weights import published_unet as published_unet

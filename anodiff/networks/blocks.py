@@ -231,6 +231,8 @@ class NormConv(nn.Module):
     def __init__(self, ci: int, co: int, scale: float = 1, zero: bool = False,
                  dropout: float = 0.):
         super().__init__()
+        need(type(dropout) in (int, float) and 0 <= dropout < 1,
+             f'dropout {dropout!r} must be a number of at least 0 and less than 1')
         self.norm, self.conv = Norm(ci), nn.Conv2d(ci, co, 3, padding=1)
         self.scale, self.dropout = scale, dropout
         if zero:
@@ -301,7 +303,8 @@ def head_count(c: int, heads: int, head_channels: int | None) -> int:
         If the channels do not split evenly.
     """
     want = f'heads of {head_channels} channels' if head_channels else f'{heads} heads'
-    need(c % (head_channels or heads) == 0,
+    parts = head_channels or heads
+    need(parts > 0 and c % parts == 0,
          f'{c} channels do not split into {want}; choose heads or head_channels that '
          'divide the channels of every level with attention')
     return c//head_channels if head_channels else heads

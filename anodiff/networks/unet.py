@@ -100,6 +100,8 @@ class _Encoder(nn.Module):
         super().__init__()
         size, stem, base = config['size'], config['stem'], config['base']
         self.config, self.emb = config, 4*base
+        need(config['res_blocks'] >= 1,
+             f"res_blocks must be at least 1 (got {config['res_blocks']})")
         config['mults'] = mults = list(config['mults'] or default_mults(size//stem))
         self.widths = [int(m*base) for m in mults]
         self.factors = [stem*2**i for i in range(len(mults))]
@@ -133,14 +135,15 @@ class _Encoder(nn.Module):
         """A residual block of this network."""
         return ResBlock(ci, co, self.emb, scale, self.config['dropout'])
 
-    def _attention(self, c: int) -> Attention:
+    def _attention(self, c: int, unused: bool = False) -> Attention:
         """Attention of this network; with condition='tokens' a class can be asked."""
         tokens = self.emb if self.config.get('condition') == 'tokens' else None
-        return Attention(c, self.config['heads'], self.config['head_channels'], tokens)
+        heads = self.config['heads'], self.config['head_channels']
+        return Attention(c, *((1, None) if unused else heads), tokens)
 
     def _stage(self, ci: int, co: int, attends: bool) -> _Stage:
         """A block, and attention where the level has any."""
-        block, attention = self._block(ci, co), self._attention(co)
+        block, attention = self._block(ci, co), self._attention(co, not attends)
         # made in any case, so that a seed's first weights are the same for every `attn`
         return _Stage([block, attention] if attends else [block])
 
