@@ -1,9 +1,11 @@
+from .calibration import OFFER as OFFER
 from .calibration import Calibration as Calibration
 from .calibration import fpr_curve as fpr_curve
-from .calibration import guard as guard
-from .calibration import hashed_ids as hashed_ids
 from .calibration import calibrate as calibrate
-from .calibration import LeakGuard as LeakGuard
+from .guard import hashed_ids as hashed_ids
+from .guard import marks_of as marks_of
+from .guard import Use as Use
+from .guard import LeakGuard as LeakGuard
 from .postprocess import median_filter as median_filter
 from .postprocess import median_inside as median_inside
 from .postprocess import fill_holes as fill_holes
@@ -11,6 +13,8 @@ from .postprocess import brain_mask as brain_mask
 from .postprocess import Record as Record
 from .postprocess import PostProcess as PostProcess
 from .postprocess import image_score as image_score
+from .thresholds import WITHIN as WITHIN
+from .thresholds import counted as counted
 from .thresholds import Threshold as Threshold
 from .thresholds import fixed as fixed
 from .thresholds import healthy_rank as healthy_rank

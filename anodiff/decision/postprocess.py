@@ -6,7 +6,7 @@
 __all__ = ['median_filter', 'median_inside', 'fill_holes', 'brain_mask', 'Record', 'PostProcess', 'image_score']
 
 # %% ../../nbs/decision/610_postprocess.ipynb #c080f180
-from dataclasses import asdict, fields
+from dataclasses import MISSING, asdict, fields
 from typing import Annotated, Any, ClassVar, Literal, Self
 
 # %% ../../nbs/decision/610_postprocess.ipynb #fe054965
@@ -136,11 +136,15 @@ class Record:
         Raises
         ------
         AnodiffError
-            For a missing or an unknown field, or a value of another type.
+            For a field that is missing and has no default, or is not known, or a value
+            of another type.
         """
-        odd = sorted(set(spec) ^ {f.name for f in fields(cls)})  # pyright: ignore
+        parts = fields(cls)  # pyright: ignore
+        needed = {f.name for f in parts
+                  if f.default is MISSING and f.default_factory is MISSING}
+        odd = sorted((set(spec) - {f.name for f in parts}) | (needed - set(spec)))
         need(not odd, f"the stored {cls.__name__} differs from this version's in "
-             f"'{', '.join(odd)}'; calibrate again")
+             f"'{', '.join(odd)}'; restore the file, or train again")
         return cls(**spec)
 
 # %% ../../nbs/decision/610_postprocess.ipynb #7b03acfd
