@@ -193,7 +193,7 @@ class AutoDDPM(Detector):
 
     def setup(self) -> None:
         """Make the Gaussian diffusion."""
-        schedule = make_schedule(self.settings.schedule, self.settings.T)
+        schedule = make_schedule(self.settings.noise_schedule, self.settings.T)
         self.diffusion = Diffusion(schedule, GaussianNoise())
 
     def search_space(self) -> dict:
@@ -214,7 +214,7 @@ class AutoDDPM(Detector):
         """
         s, d = self.settings, replace(self.diffusion, net=self.nets['eps'])
         xt, _ = d.noised(x, s.level, seeds)
-        first = d.denoise(xt, s.level, substream(seeds, 1), s.steps or None)
+        first = d.denoise(xt, s.level, substream(seeds, 1), s.sampling_steps or None)
         likeness = looks(x, first) if s.perceptual == 'lite0' else 1.
         r, hole = suspect(x, first, likeness, s.percentile, s.dilate, self.inside)
         recon = repaint(d, x, first, hole, s.paint_level, substream(seeds, 2),

@@ -66,7 +66,7 @@ def need_both_classes(labels: Tensor, where: str, why: str) -> None:
              f'{where} has no image labelled {word}; {why}')
 
 # %% ../../nbs/methods/731_conditional.ipynb #c8bc2094
-class Conditional(Detector):
+class Conditional(Detector, part=True):
     """A network conditioned on the label, and its training; methods are subclasses.
 
     Attributes
@@ -88,8 +88,9 @@ class Conditional(Detector):
 
     def setup(self) -> None:
         """Make schedule and noise."""
-        self.diffusion = Diffusion(
-            make_schedule(self.settings.schedule, self.settings.T), GaussianNoise())
+        s = self.settings
+        self.diffusion = Diffusion(make_schedule(s.noise_schedule, s.T),
+                                   GaussianNoise())
 
     def search_space(self) -> dict[str, list]:
         """The level that an image is taken to."""
@@ -134,8 +135,8 @@ class Conditional(Detector):
             If the network was trained with other settings, or was never told a label
             and this method asks about one.
         """
-        for name in ('size', 'channels', 'net', 'schedule', 'T', 't_train', 'objective',
-                     'hide'):
+        for name in ('size', 'channels', 'net', 'noise_schedule', 'T', 't_train',
+                     'objective', 'hide'):
             theirs, ours = getattr(other.settings, name), getattr(self.settings, name)
             need(theirs == ours, f'the network was trained with {name} {theirs}, not '
                  f'{ours}; make the detector with {name}={theirs}')

@@ -100,6 +100,9 @@ class DAE(Detector):
     def anomaly(self, x: Tensor, seeds: Tensor) -> Detection:
         """What the network would change inside the eroded foreground."""
         s, recon = self.settings, self.clean(self.nets['unet'], x)
-        inside = eroded(foreground(x, s.background), s.erode)
+        inside = foreground(x, s.background)
+        if self.inside is not None:  # the edge of a bar is no edge of the foreground
+            inside = inside | ~self.inside
+        inside = eroded(inside, s.erode)
         return Detection((x - recon).abs().mean(1, keepdim=True) * inside, None,
                          recon=recon)

@@ -6,7 +6,7 @@
 __all__ = ['unlike', 'adaptation_loss', 'missed', 'Adaptation', 'PullChooser', 'DDAD']
 
 # %% ../../nbs/methods/770_ddad.ipynb #c3cb2596
-import copy, shutil
+import copy
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
@@ -26,8 +26,8 @@ from .planting import planted
 from .search import CRITERIA, counted, plant_inside, spread_evenly
 from .settings import DDADSettings
 from ..metrics import aupro, average_precision, legacy_pro_200, within
-from ..training import (Learner, fit as train_network, load_run, load_weights,
-                              TrainConfig)
+from ..training import (Learner, clear_run, fit as train_network, load_run,
+                              load_weights, need_place, TrainConfig)
 
 # %% ../../nbs/methods/770_ddad.ipynb #3f56cdb6
 def unlike(a: list[Tensor], b: list[Tensor]) -> Tensor:
@@ -168,7 +168,7 @@ class Adaptation:
         old = checkpoint(home).get('info', {}) if resume and home else {}
         resume = bool(old) and info.items() <= old.items()
         if home and not resume:
-            shutil.rmtree(home, ignore_errors=True)
+            clear_run(home)
         if exam:  # measured as the loop will measure every epoch
             before = Learner(self.features, self.loss, train, exam, config).validate()
         train_network(self.features, self.loss, train, exam, home, config, info, resume,
@@ -337,6 +337,8 @@ class DDAD(PullChooser):
         for phase in phases:
             need(phase in self.phases, f"phase '{phase}' is not known; use "
                  f"{', '.join(self.phases)}")
+        if run and 'adaptation' in phases:
+            need_place(Path(run)/'adaptation')
         self.todo = tuple(phases)
         return super().fit(
             train, val, run, config, resume, augment, progress, **options)

@@ -160,7 +160,7 @@ def centre(maps: Tensor, crop: int) -> Tensor:
     return framed if crop else maps
 
 # %% ../../nbs/methods/765_distances.ipynb #3cf33b9e
-class PulledDetector(Detector):
+class PulledDetector(Detector, part=True):
     """Reconstruct under the pull of the image, compare in pixels and in features.
 
     What is not set is looked up in `info`: `pull`, `v` and `scale`.
@@ -176,7 +176,7 @@ class PulledDetector(Detector):
         shape = {'channels': s.channels, 'size': s.size, **s.net}
         eps = UNet(**shape)
         phi = (make_features(s.features, hold=s.hold) if s.features != 'unet' else
-               UNetFeatures(UNet(**shape), make_schedule(s.schedule, s.T),
+               UNetFeatures(UNet(**shape), make_schedule(s.noise_schedule, s.T),
                             s.feature_level, s.hold))
         return dict(eps=eps, features=phi)
 
@@ -187,7 +187,7 @@ class PulledDetector(Detector):
 
     def setup(self) -> None:
         """Make the Gaussian diffusion; its guesses are not clipped, as published."""
-        schedule = make_schedule(self.settings.schedule, self.settings.T)
+        schedule = make_schedule(self.settings.noise_schedule, self.settings.T)
         self.diffusion = Diffusion(schedule, GaussianNoise(), clip=False)
 
     def loss(self, net: nn.Module, x: Tensor, y: Tensor, seeds: Tensor) -> Tensor:

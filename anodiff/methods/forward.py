@@ -13,12 +13,12 @@ from dataclasses import replace
 # %% ../../nbs/methods/732_forward.ipynb #a2796164
 import torch
 from torch import Tensor
+from tqdm.auto import tqdm
 
 # %% ../../nbs/methods/732_forward.ipynb #b37a223d
 from ..core import Detection, autocast, image_seeds, substream
 from ..data import ImageSet
 from ..diffusion import Diffusion
-from .base import progress_bar
 from .conditional import Conditional
 from .settings import AnoFPDMSettings
 
@@ -243,7 +243,7 @@ def similarity(a: Tensor, b: Tensor) -> Tensor:
     return (a * b).sum(-1) / (a.norm(dim=-1) * b.norm(dim=-1)).clamp(min=1e-30)
 
 # %% ../../nbs/methods/732_forward.ipynb #c4f8fe55
-class ForwardProcess(Conditional):
+class ForwardProcess(Conditional, part=True):
     """AnoFPDM's path and maps, without its decision."""
     Settings, by_map = AnoFPDMSettings, False
     settings: AnoFPDMSettings
@@ -252,7 +252,8 @@ class ForwardProcess(Conditional):
     def ladder(self) -> list[int]:
         """The levels that are visited, rising."""
         s = self.settings
-        return self.diffusion.schedule.timesteps(s.level, s.steps or None)[::-1]
+        down = self.diffusion.schedule.timesteps(s.level, s.sampling_steps or None)
+        return down[::-1]
 
     @property
     def strength(self) -> float:
@@ -338,7 +339,8 @@ class ForwardProcess(Conditional):
         n, cos, tops = self.batch_size, [], []
         batches = data.batches(n)
         if progress:
-            batches = progress_bar(batches, -(-len(data) // n), 'strengths')
+            batches = tqdm(batches, 'strengths', -(-len(data) // n), False,
+                           unit='batch')
         for batch in batches:
             x, inside = batch['x'].to(self.device), batch['inside']
             inside = None if inside is None else inside.to(self.device)

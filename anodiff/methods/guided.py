@@ -10,6 +10,7 @@ __all__ = ['Guided', 'push', 'guided_noise', 'Pair', 'surprise', 'DDIMClf', 'dyn
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
+from itertools import pairwise
 from typing import Any, Self, cast
 
 # %% ../../nbs/methods/750_guided.ipynb #349221e4
@@ -27,7 +28,7 @@ from .settings import (CGCDMSettings, DDIMClfSettings, DDIMFreeSettings,
 from ..networks import Classifier, UNet
 
 # %% ../../nbs/methods/750_guided.ipynb #ea27f394
-class Guided(Conditional):
+class Guided(Conditional, part=True):
     """What the guided methods share: up without a label, down under guidance, compare.
 
     A method is a subclass whose `guidance` says how the way down is led to health.
@@ -35,8 +36,9 @@ class Guided(Conditional):
     Settings = GuidedSettings
     settings: GuidedSettings
 
-    def guidance(self, d: Diffusion) -> tuple[Diffusion, dict[str, Any]]:
-        """How the way down is led.
+    def guidance(self, d: Diffusion) -> tuple[Diffusion, dict[str, Any],
+                                              dict[str, Any]]:
+        """How both ways are led.
 
         Parameters
         ----------
@@ -45,21 +47,35 @@ class Guided(Conditional):
 
         Returns
         -------
-        tuple of Diffusion and dict
-            The diffusion of both ways, and arguments of its `denoise`.
+        tuple of Diffusion and two dicts
+            The diffusion of both ways; arguments of `walk` up, and of `walk` down.
         """
         raise NotImplementedError
+
+    def ways(self) -> tuple[list[int], list[int]]:
+        """The levels that the network is told, up to the encoded image and down.
+
+        They meet at one level; with times='code' the way up ends a step above it.
+        """
+        s = self.settings
+        steps = s.sampling_steps or None
+        down = [*self.diffusion.schedule.timesteps(s.level, steps), -1]
+        up = down[::-1]
+        return (up if s.times == 'aligned' else [*up[1:], s.top()]), down
 
     def anomaly(self, x: Tensor, seeds: Tensor) -> Detection:
         """One draw: encode, decode under guidance, compare."""
         s = self.settings
-        d, led = self.guidance(replace(self.diffusion, net=self.denoiser))
-        up = (d.noised(x, s.level, seeds)[0] if s.encode == 'noise'
-              else d.invert(x, s.level, s.steps or None))
-        recon = cast(Tensor, d.denoise(up, s.level, seeds, s.steps or None, 'ddim',
-                                       **led))
+        d, led_up, led_down = self.guidance(replace(self.diffusion, net=self.denoiser))
+        up, down = self.ways()
+        if s.encode == 'noise':
+            encoded, _ = d.noised(x, s.top(), seeds)
+        else:  # a way that begins above the lowest level begins with a draw
+            start = x if up[0] <= 0 else d.noised(x, 0, seeds)[0]
+            encoded = d.walk(start, up, **led_up)
+        recon = d.walk(encoded, down, **led_down)
         off = pixel_error(x, recon, s.error, s.channels_by, s.select)
-        return Detection(off, None, recon=recon, noised=up)
+        return Detection(off, None, recon=recon, noised=encoded)
 
 # %% ../../nbs/methods/750_guided.ipynb #395eadd2
 def push(judge: Callable[[Tensor, Tensor], Tensor], xt: Tensor, t: Tensor,
@@ -252,9 +268,16 @@ class DDIMClf(Guided):
         return guided_noise(self.diffusion, self.pair.judge, xt, t, eps, y,
                             self.settings.scale)
 
-    def guidance(self, d: Diffusion) -> tuple[Diffusion, dict[str, Any]]:
-        """The push towards health at every step."""
-        return d, dict(guide=self.guide)
+    def guidance(self, d: Diffusion) -> tuple[Diffusion, dict[str, Any],
+                                              dict[str, Any]]:
+        """The push towards health at every step down."""
+        return d, {}, dict(guide=self.guide)
+
+    def ways(self) -> tuple[list[int], list[int]]:
+        """The levels; the code's way up begins with a draw, its way down one lower."""
+        up, down = super().ways()
+        drawn = self.settings.times == 'code' and self.settings.encode == 'ddim'
+        return (up[1:], down[1:]) if drawn else (up, down)
 
     @torch.inference_mode()
     def accuracy(self, data: ImageSet, levels: Sequence[int]) -> list[float]:
@@ -342,12 +365,13 @@ class DDIMFree(Guided):
         """The level, and the strength of the guidance."""
         return dict(super().search_space(), w=[.5, 1., 2., 3., 5., 8.])
 
-    def guidance(self, d: Diffusion) -> tuple[Diffusion, dict[str, Any]]:
-        """The answer for "healthy", strengthened by w, guesses clipped as set."""
+    def guidance(self, d: Diffusion) -> tuple[Diffusion, dict[str, Any],
+                                              dict[str, Any]]:
+        """Down the answer for "healthy", strengthened by w; clipped alike both ways."""
         s = self.settings
         d = replace(d, clip=s.clip == 'fixed')
-        return d, dict(y=0, w=s.w, guide=(
-            partial(dynamically_clipped, d) if s.clip == 'dynamic' else None))
+        kept = partial(dynamically_clipped, d) if s.clip == 'dynamic' else None
+        return d, dict(guide=kept), dict(y=0, w=s.w, guide=kept)
 
 # %% ../../nbs/methods/750_guided.ipynb #7dea4707
 def two_branches(d: Diffusion, x1: Tensor, x0: Tensor, t: int,
@@ -398,19 +422,19 @@ def label_direction(d: Diffusion, xt: Tensor, levels: Sequence[int], rounds: int
     tau : float
         How much of "anomalous" the second copy is told.
     guide : callable or None
-        guide(xt, t, eps, y), a push of the predicted noise towards a class.
+        guide(xt, t, eps, y=y), a push of the predicted noise towards a class.
 
     Returns
     -------
     Tensor
         The direction from healthy to anomalous (B, C, H, W).
     """
+    to_ill, to_well = (guide and partial(guide, y=y) for y in (1, 0))
     x1, x0, direction = xt, xt, torch.zeros_like(xt)
-    for t, t_next in list(zip(levels, [*levels[1:], -1]))[:rounds]:
+    for t, to in list(pairwise([*levels, -1]))[:rounds]:
         e1, e0 = two_branches(d, x1, x0, t, tau)
-        if guide is not None:
-            e1, e0 = guide(x1, t, e1, 1), guide(x0, t, e0, 0)
-        x1, x0 = d.ddim_step(x1, t, t_next, e1), d.ddim_step(x0, t, t_next, e0)
+        x1 = d.led_step(x1, t, to, e1, to_ill)
+        x0 = d.led_step(x0, t, to, e0, to_well)
         direction += (x1 - x0) / (1 - tau)
     return direction
 
@@ -436,8 +460,8 @@ class CGCDM(DDIMClf):
     def anomaly(self, x: Tensor, seeds: Tensor) -> Detection:
         """One draw: noise, go down in two branches, sum what parts them."""
         s, d = self.settings, replace(self.diffusion, net=self.denoiser)
-        noised, _ = d.noised(x, s.level, seeds)
-        levels = d.schedule.timesteps(s.level, s.steps or None)
+        noised, _ = d.noised(x, s.top(), seeds)
+        levels = d.schedule.timesteps(s.level, s.sampling_steps or None)
         total = label_direction(d, noised, levels, s.rounds, s.tau,
                                 self.guide if s.scale else None).sum(1, keepdim=True)
         maps = dict(shifted=total - total.amin((1, 2, 3), keepdim=True),

@@ -103,7 +103,7 @@ def repair(d: Diffusion, x: Tensor, levels: Tensor, seeds: Tensor,
 # %% ../../nbs/methods/730_partial.ipynb #dbbe8bfc
 _NETWORKS = dict(unet=UNet, dtunet=DTUNet)
 
-class PartialDiffusion(Detector):
+class PartialDiffusion(Detector, part=True):
     """Partial diffusion with a noise, schedule, network and loss of choice.
 
     A method is a subclass with settings of its own.
@@ -127,7 +127,7 @@ class PartialDiffusion(Detector):
     def setup(self) -> None:
         """Make schedule and noise."""
         self.diffusion = self.test_diffusion = Diffusion(
-            make_schedule(self.settings.schedule, self.settings.T),
+            make_schedule(self.settings.noise_schedule, self.settings.T),
             noise_from_spec(self.settings.noise))
 
     def search_space(self) -> dict[str, list]:
@@ -161,7 +161,7 @@ class PartialDiffusion(Detector):
     def anomaly(self, x: Tensor, seeds: Tensor) -> Detection:
         """One draw: noise, denoise, and take the error of each pixel."""
         s, d = self.settings, replace(self.test_diffusion, net=self.nets.eps)
-        recon, noised = repair(d, x, self.levels(seeds), seeds, s.steps or None,
-                               s.sampler)
-        return Detection(pixel_error(x, recon, s.error), None, recon=recon,
-                         noised=noised)
+        recon, noised = repair(d, x, self.levels(seeds), seeds,
+                               s.sampling_steps or None, s.sampler)
+        off = pixel_error(x, recon, s.error, select=s.select)
+        return Detection(off, None, recon=recon, noised=noised)

@@ -14,7 +14,7 @@ from typing import Annotated, Any, ClassVar, Literal, Self
 from pydantic import Field
 
 # %% ../../nbs/methods/710_settings.ipynb #d8b056e3
-from ..core import checked, described, validated, need
+from ..core import checked, described, validated, need, present_names
 
 # %% ../../nbs/methods/710_settings.ipynb #7a85de9b
 def about(meaning: str, ge: float | None = None, gt: float | None = None,
@@ -46,16 +46,20 @@ _Objective = Annotated[
     about('loss of the training')]
 _Hide = Annotated[float, about(
     "chance that training hides an image's label", ge=0, lt=1)]
+_Select = Annotated[list[int], about('channels that the map looks at; []: all')]
 
 # %% ../../nbs/methods/710_settings.ipynb #bd27216a
 @validated
 class Settings:
     """What every method needs to know; each method adds its own fields."""
-    size: Annotated[int, about('side of the image (pixels)', ge=1)] = 64
-    channels: Annotated[int, about('channels of the image', ge=1)] = 1
+    renamed: ClassVar[dict[str, str]] = dict(steps='sampling_steps',
+                                             schedule='noise_schedule')
+    size: Annotated[int, about('side of the image (pixels)', ge=1, le=8192)] = 64
+    channels: Annotated[int, about('channels of the image', ge=1, le=256)] = 1
     net: Annotated[dict, about(
         'arguments of the network')] = field(default_factory=dict)
-    draws: Annotated[int, about('random repetitions whose maps are averaged', ge=1)] = 1
+    draws: Annotated[int, about(
+        'random repetitions whose maps are averaged', ge=1, le=10_000)] = 1
     score: _Score = 'mean'
     post: Annotated[dict, about(
         'post-processing: median, gaussian ...')] = field(default_factory=dict)
@@ -92,16 +96,18 @@ class Settings:
             For unknown names, wrong types, and values out of bounds or at odds.
         """
         known = {f.name: f.default for f in fields(cls)}
+        values = cls.mark_auto(**values)
         for name in values:
             need(name in known, f"setting '{name}' is not known; known are "
                  f"{', '.join(known)}")
-        plain = json.loads(json.dumps(cls.mark_auto(**values)))
+        plain = json.loads(json.dumps(values))
         return checked(cls, {name: value for name, value in plain.items()
                              if value is not None or known[name] is not None})
 
     @classmethod
     def mark_auto(cls, **values: Any) -> dict[str, Any]:
-        """The values without those given as 'auto', whose names go into `auto`."""
+        """The values by today's names; the names of those given as 'auto' in `auto`."""
+        values = present_names(cls, values, 'setting')
         free = [row['name'] for row in described(cls)
                 if 'number' in row['type'] and values.get(row['name']) == 'auto']
         kept = {name: v for name, v in values.items() if name not in free}
@@ -112,7 +118,7 @@ class Settings:
 class DiffusionSettings(Settings):
     """What every method with a schedule needs; levels as indices of it."""
     lowest: ClassVar[int] = 0  # -1: the image itself is a level, too
-    schedule: _Schedule = 'linear'
+    noise_schedule: _Schedule = 'linear'
     T: Annotated[int, about('levels of the schedule', ge=1, le=100_000)] = 1000
     t_train: _Trained = 0
     level: Annotated[int, about('index the image is noised to')] = 249
@@ -121,9 +127,19 @@ class DiffusionSettings(Settings):
         """The levels at which networks are asked, each with its setting's name."""
         return [('level', self.level)]
 
+    def need_channels(self, select: list[int]) -> None:
+        """Refuse channels that an image does not have."""
+        need(all(0 <= channel < self.channels for channel in select),
+             f'select {select} does not fit the {self.channels} channels; count '
+             'from 0')
+
     def __post_init__(self):
         need(self.t_train <= self.T,
              f't_train {self.t_train} is outside the schedule; use 0 to {self.T}')
+        steps = getattr(self, 'sampling_steps', 0)
+        need(steps <= self.T, f'sampling_steps {steps}: the sampler visits no more '
+             f'than the {self.T} levels; use 0 for all of them; a training is as long '
+             'as its --steps')
         for name, level in self.visited():
             need(self.lowest <= level < self.T, f'{name} {level} is outside the '
                  f'schedule; use {self.lowest} to {self.T - 1}')
@@ -138,7 +154,7 @@ class PartialSettings(DiffusionSettings):
     noise: _Noise = field(default_factory=lambda: dict(name='GaussianNoise'))
     level_range: Annotated[list[int], about(
         '[lowest, highest] per image; []: `level`')] = field(default_factory=list)
-    steps: Annotated[int, about(
+    sampling_steps: Annotated[int, about(
         'network calls on the way back: 1 is one-shot, 0 is all levels', ge=0)] = 1
     sampler: Annotated[Literal['ddpm', 'ddim'], about('kind of step back')] = 'ddpm'
     error: Annotated[Literal['squared', 'absolute', 'positive'], about(
@@ -150,6 +166,7 @@ class PartialSettings(DiffusionSettings):
         "weight of the bottleneck's own error; needs net's middle='sspcab'")] = 0.
     around: Annotated[Literal['block', 'middle'], about(
         "that error's two ends: of the block, or of the whole middle")] = 'block'
+    select: _Select = field(default_factory=list)
 
     def visited(self) -> list[tuple[str, int]]:
         """The level, or both ends of the range."""
@@ -157,6 +174,7 @@ class PartialSettings(DiffusionSettings):
 
     def __post_init__(self):
         super().__post_init__()
+        self.need_channels(self.select)
         ends = self.level_range
         need(len(ends) in (0, 2) and ends == sorted(ends),
              f'level_range {ends} must be [lowest, highest]')
@@ -176,7 +194,7 @@ class AnnotSimSettings(PartialSettings):
     """AnnotSim's settings: 4-D noise, cosine schedule, absolute error."""
     noise: _Noise = field(default_factory=lambda: dict(
         name='Tsimplex', octaves=6, persistence=.9, wavelength=16))
-    schedule: _Schedule = 'cosine'
+    noise_schedule: _Schedule = 'cosine'
     level: Annotated[int, about('index the image is noised to')] = 480
     t_train: _Trained = 800
     error: Annotated[Literal['squared', 'absolute', 'positive'], about(
@@ -188,31 +206,50 @@ class ConditionalSettings(DiffusionSettings):
     """What the training of a conditional network needs, and the channels of the map."""
     objective: _Objective = 'l2'
     hide: _Hide = .1
-    select: Annotated[list[int], about(
-        'channels that the map looks at; []: all')] = field(default_factory=list)
+    select: _Select = field(default_factory=list)
 
     def __post_init__(self):
         super().__post_init__()
-        need(set(self.select) <= set(range(self.channels)), f'select {self.select} '
-             f'does not fit the {self.channels} channels; count from 0')
+        self.need_channels(self.select)
+
 
 # %% ../../nbs/methods/710_settings.ipynb #1297f26b
 @validated
 class GuidedSettings(ConditionalSettings):
     """What the guided methods share; levels as indices of the schedule."""
     level: Annotated[int, about('index the image is taken to')] = 499
-    steps: Annotated[int, about('steps up and steps down; 0: all levels', ge=0)] = 0
+    sampling_steps: Annotated[int, about(
+        'steps up and steps down; 0: all levels', ge=0)] = 0
     encode: Annotated[Literal['ddim', 'noise'], about(
         'the way up: DDIM inversion, or noise at once')] = 'ddim'
+    times: Annotated[Literal['aligned', 'code'], about(
+        "'code': networks are told a lower level than a state's, as published"
+        )] = 'aligned'
     error: Annotated[Literal['absolute', 'squared'], about('of a pixel')] = 'absolute'
     channels_by: Annotated[Literal['sum', 'mean'], about('over channels')] = 'sum'
     threshold: Annotated[Literal['otsu', 'healthy'], about(
         "of pixels: 'otsu' is each image's own, 'healthy' keeps fpr_pixel")] = 'otsu'
 
+    def top(self) -> int:
+        """The level that the image is in fact taken to: a step higher in the code."""
+        if self.times == 'aligned':
+            return self.level
+        gaps = self.sampling_steps - 1
+        return self.level + (-(-self.level//gaps) if gaps >= 0 else 1)
+
+    def __post_init__(self):
+        super().__post_init__()
+        need(self.times == 'aligned' or (self.level > 0 and self.sampling_steps != 1),
+             "times='code' needs two levels or more; use a level of at least 1, and "
+             'sampling_steps=0 or at least 2')
+        need(self.top() < self.T, f"times='code' takes the image to level {self.top()},"
+             ' outside the schedule; use a lower level, or more sampling_steps')
+
 @validated
 class DDIMClfSettings(GuidedSettings):
     """Settings of DDIM with a classifier."""
-    scale: Annotated[float, about("strength of the classifier's gradient")] = 100.
+    scale: Annotated[float, about(
+        "strength of the classifier's gradient; 0: none", ge=0)] = 100.
     judge: Annotated[dict | None, about(
         'arguments of the classifier; null: width 32, depth 4')] = None
 
@@ -220,24 +257,27 @@ class DDIMClfSettings(GuidedSettings):
 class DDIMFreeSettings(GuidedSettings):
     """Settings of DDIM without a classifier."""
     level: Annotated[int, about('index the image is taken to')] = 749
-    steps: Annotated[int, about('steps up and steps down; 0: all levels', ge=0)] = 75
+    sampling_steps: Annotated[int, about(
+        'steps up and steps down; 0: all levels', ge=0)] = 75
     w: Annotated[float, about(
-        "guidance strength, (1 + w) healthy - w null; the authors' scale is 3")] = 2.
+        "guidance strength, (1 + w) healthy - w null; the authors' scale is 3",
+        ge=-1)] = 2.
     clip: Annotated[Literal['dynamic', 'fixed', 'none'], about(
-        'how guesses are clipped on the way down')] = 'dynamic'
+        'how guesses of the image are clipped, on both ways')] = 'fixed'
 
 @validated
 class CGCDMSettings(DDIMClfSettings):
     """Settings of CG-CDM."""
     level: Annotated[int, about(
         "index the image is noised to (the paper's Q)")] = 99
-    steps: Annotated[int, about(
+    sampling_steps: Annotated[int, about(
         'steps that the whole way down would have; 0: all levels', ge=0)] = 100
-    rounds: Annotated[int, about("steps that are taken (the paper's R)", ge=1)] = 10
+    rounds: Annotated[int, about(
+        "steps that are taken (the paper's R)", ge=1, le=100_000)] = 10
     tau: Annotated[float, about(
         'how much of "anomalous" the second branch keeps', ge=0, lt=1)] = .95
     scale: Annotated[float, about(
-        "strength of the classifier's gradient; 0: none")] = 10.
+        "strength of the classifier's gradient; 0: none", ge=0)] = 10.
     sign: Annotated[Literal['shifted', 'positive', 'absolute'], about(
         'the map: shifted to 0, its positive parts, or absolute')] = 'shifted'
     hide: _Hide = 0.
@@ -247,7 +287,7 @@ class CGCDMSettings(DDIMClfSettings):
 class AnoFPDMSettings(ConditionalSettings):
     """AnoFPDM's settings; levels as indices of the schedule."""
     w: Annotated[float | None, about(
-        'guidance strength; null: found by calibrate, and 2 before')] = None
+        'guidance strength; null: found by calibrate, and 2 before', ge=-1)] = None
     ws: Annotated[list[float], about('strengths that calibrate tries')] = field(
         default_factory=lambda: [.8 + .2*i for i in range(12)])
     encode: Annotated[Literal['ddim', 'ddpm'], about(
@@ -258,7 +298,8 @@ class AnoFPDMSettings(ConditionalSettings):
         "what is squared: the guided guess's error, the gradient, its push")] = 'error'
     level: Annotated[int, about(
         "the highest level; the code's 600 steps end at 599")] = 999
-    steps: Annotated[int, about('levels visited, evenly spaced; 0: all', ge=0)] = 0
+    sampling_steps: Annotated[int, about(
+        'levels visited, evenly spaced; 0: all', ge=0)] = 0
     quantiles: Annotated[list[float], about(
         'a and b of Algorithm 1')] = field(default_factory=lambda: [.90, .98])
     ugp: Annotated[Literal['null', 'healthy'], about(
@@ -286,6 +327,8 @@ class AnoFPDMSettings(ConditionalSettings):
              f'quantiles {self.quantiles} are no range; use [0.9, 0.98]')
         need(self.w is not None or len(self.ws) > 0,
              'there is no w to try; give some as ws, or one as w')
+        need(min(self.ws, default=0) >= -1,
+             f'ws {self.ws} must be at least -1 each, which is no guidance')
 
 # %% ../../nbs/methods/710_settings.ipynb #a170f692
 @validated
@@ -296,31 +339,33 @@ class SynomalySettings(DiffusionSettings):
         "where blobs may fall in training; 'given': the data's own regions")] = 'none'
     flips: Annotated[Literal['', 'h', 'v', 'hv'], about(
         'random mirroring in training, horizontal and vertical')] = 'h'
-    schedule: _Schedule = 'cosine'
+    noise_schedule: _Schedule = 'cosine'
     objective: Annotated[Literal['l1', 'l2', 'hybrid'], about(
         'loss of the training')] = 'hybrid'
     level: Annotated[int, about(
         'index the image is noised to, the same at every stage')] = 199
     levels: Annotated[list[int], about(
         'or one per stage, all of them run; []: `level`')] = field(default_factory=list)
-    steps: Annotated[int, about(
+    sampling_steps: Annotated[int, about(
         'network calls per guess: 1 is one-shot, more a DDPM chain, 0 all', ge=0)] = 1
-    shots: Annotated[int, about('guesses averaged within a stage', ge=1)] = 1
-    stages: Annotated[int, about('the most stages', ge=1)] = 5
+    shots: Annotated[int, about('guesses averaged within a stage', ge=1, le=10_000)] = 1
+    stages: Annotated[int, about('the most stages', ge=1, le=1000)] = 5
     stop: Annotated[float, about(
-        "end when the mask's area changes by no more than this share")] = .01
+        "end when the mask's area changes by no more than this share", ge=0)] = .01
     floor: Annotated[float, about(
-        'share of the image that a smaller mask counts as in that change')] = 500/128**2
+        'share of the image that a smaller mask counts as in that change', ge=0,
+        le=1)] = 500/128**2
     fusion: Annotated[Literal['binary', 'soft', 'none'], about(
         "how stages join: by mask, 'soft' as in code, or plain chaining")] = 'binary'
     fusion_kernel: Annotated[int, about(
         "width of the stages' blur (pixels, odd); 0: that of the map", ge=0)] = 0
-    fusion_tau: Annotated[float | None, about('tau between stages; null: tau')] = None
+    fusion_tau: Annotated[float | None, about(
+        'tau between stages; null: tau', ge=0)] = None
     kernel: Annotated[int, about('width of the blur (pixels, odd); 0: none', ge=0)] = 15
     sign: Annotated[Literal['both', 'bright', 'dark'], about(
         'differences that count: both, or bright or dark parts of the image')] = 'both'
     tau: Annotated[float | None, about(
-        "threshold of the stages' masks; null: found by calibrate")] = None
+        "threshold of the stages' masks; null: found by calibrate", ge=0)] = None
 
     def visited(self) -> list[tuple[str, int]]:
         """The level, and those of the stages."""
@@ -338,9 +383,10 @@ class DDADSettings(DiffusionSettings):
     """DDAD's settings: how it reconstructs and compares, and adapts its features."""
     level: Annotated[int, about('index of the first network call')] = 225
     skip: Annotated[int, about('levels from call to call', ge=1)] = 25
-    eta: Annotated[float, about('0 deterministic ... 1 as random as DDPM', ge=0)] = 1.
+    eta: Annotated[float, about(
+        '0 deterministic ... 1 as random as DDPM', ge=0, le=1)] = 1.
     pull: Annotated[float | None, about(
-        "strength of the condition (the paper's w); null: chosen")] = None
+        "strength of the condition (the paper's w); null: chosen", ge=0)] = None
     mismatch: Annotated[bool, about(
         'noise to level + skip and tell the network `level`, as published')] = False
 
@@ -350,24 +396,31 @@ class DDADSettings(DiffusionSettings):
     feature_level: Annotated[int, about("the level that features='unet' are told")] = 50
     layers: Annotated[list[int], about(
         'feature maps that are compared')] = field(default_factory=lambda: [1, 2])
-    pool: Annotated[int, about('width of their average (points)')] = 3
-    v: Annotated[float | None, about('weight of the pixels; null: chosen')] = None
+    pool: Annotated[int, about('width of their average (points)', ge=1)] = 3
+    v: Annotated[float | None, about('weight of the pixels; null: chosen', ge=0)] = None
     scale: Annotated[Literal['calibrated', 'image', 'batch'], about(
         'of the pixel distance: calibrated, per image, or per batch')] = 'calibrated'
     crop: Annotated[int, about(
         'side of the centre that counts (pixels); 0: all', ge=0)] = 0
     score: _Score = 'max'
-    adapt: Annotated[int, about('epochs of adaptation at most; 0: none', ge=0)] = 4
-    adapt_pull: Annotated[float, about("pull of the adaptation's reconstructions")] = 3.
+    adapt: Annotated[int, about(
+        'epochs of adaptation at most; 0: none', ge=0)] = 4
+    adapt_pull: Annotated[float, about(
+        "pull of the adaptation's reconstructions", ge=0)] = 3.
     adapt_batch: Annotated[int, about("the adaptation's images per step", ge=1)] = 16
     adapt_lr: Annotated[float, about("the adaptation's learning rate", gt=0)] = 1e-4
-    distil: Annotated[float, about("weight of the adaptation's distillation")] = .1
+    distil: Annotated[float, about(
+        "weight of the adaptation's distillation", ge=0)] = .1
     hold: Annotated[bool, about("the extractor's norms stay in evaluation mode")] = True
     choose: Annotated[Literal['best', 'last'], about(
         "the adaptation's epoch: the best on planted anomalies, or the last")] = 'best'
 
     def __post_init__(self):
         super().__post_init__()
+        need(0 <= self.feature_level < self.T, f'feature_level {self.feature_level} is '
+             f'outside the schedule; use 0 to {self.T - 1}')
+        need(self.pool <= self.size and self.pool % 2 == 1, f'pool {self.pool} must be '
+             f'odd and no wider than the image; use 1, 3, 5 ...')
         above = self.level + self.skip
         need(not self.mismatch or above < self.T,
              f'level {above} is outside the schedule; use 0 to {self.T - 1}')
@@ -384,18 +437,20 @@ class DDADSettings(DiffusionSettings):
 class DAESettings(Settings):
     """The denoising auto-encoder's settings; grey values on the scale -1 to 1."""
     resolution: Annotated[int, about(
-        "points of the noise's grid along the image's longer side")] = 16
+        "points of the noise's grid along the image's longer side", ge=1)] = 16
     sigma: Annotated[float, about(
         "deviation of the grid's numbers; the authors' 0.2 on [0, 1]", ge=0)] = .4
     wrap: Annotated[bool, about('noise without a seam; false as published')] = True
     background: Annotated[float, about(
-        'a pixel is foreground where some channel is brighter')] = -.98
+        'a pixel is foreground where some channel is brighter', ge=-1, lt=1)] = -.98
     predict: Annotated[Literal['noise', 'image'], about(
         'what the network gives: noise to be subtracted, or the image')] = 'noise'
     erode: Annotated[int, about(
         'width of a window that must be all foreground at test (pixels)', ge=0)] = 0
 
     def __post_init__(self):
+        need(self.resolution <= self.size, f'resolution {self.resolution} is finer '
+             f"than the image's pixels; use 1 to {self.size}")
         need(self.erode == 0 or self.erode % 2 == 1,
              f'a window of {self.erode} pixels has no middle; use erode=0, 1, 3 ...')
 
@@ -404,21 +459,23 @@ class AutoDDPMSettings(DiffusionSettings):
     """AutoDDPM's settings; levels as indices of the schedule."""
     lowest = -1
     level: Annotated[int, about('index of the first noising, which shows where')] = 200
-    steps: Annotated[int, about(
+    sampling_steps: Annotated[int, about(
         'network calls on the way back from it: 1 is one-shot, 0 is all', ge=0)] = 1
     percentile: Annotated[float, about(
         "of an image's first map, masked from there up (percent)", ge=0, le=100)] = 95.
-    dilate: Annotated[int, about('times that the mask grows by a pixel', ge=0)] = 1
+    dilate: Annotated[int, about(
+        'times that the mask grows by a pixel', ge=0, le=8192)] = 1
     perceptual: Annotated[Literal['none', 'lite0'], about(
         'features whose distance the first map is multiplied with')] = 'none'
     paint_level: Annotated[int, about(
         'index of the second noising, which repairs')] = 50
     paint_steps: Annotated[int, about('levels on the way back; 0: all', ge=0)] = 10
-    resample: Annotated[int, about('network calls per level', ge=1)] = 4
+    resample: Annotated[int, about('network calls per level', ge=1, le=10_000)] = 4
     final: Annotated[Literal['residual', 'weighted'], about(
         'the last map: the residual, or weighted by the first map')] = 'residual'
     smooth: Annotated[float, about(
-        'blur of image and repair before the last comparison (pixels)', ge=0)] = 0.
+        'blur of image and repair before the last comparison (pixels)', ge=0,
+        le=1000)] = 0.
     objective: _Objective = 'l2'
 
     def visited(self) -> list[tuple[str, int]]:
@@ -428,4 +485,5 @@ class AutoDDPMSettings(DiffusionSettings):
 @validated
 class BlurSettings(Settings):
     """How wide the blur of the blur difference is."""
-    sigma: Annotated[float, about('standard deviation of the blur (pixels)', ge=0)] = 4.
+    sigma: Annotated[float, about(
+        'standard deviation of the blur (pixels)', gt=0, le=1000)] = 4.

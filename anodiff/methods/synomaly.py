@@ -18,7 +18,7 @@ from torch import Tensor, nn
 # %% ../../nbs/methods/760_synomaly.ipynb #40824f1d
 from ..core import Detection, need, substream
 from ..data import ImageSet
-from ..decision import brain_mask, healthy_quantile
+from ..decision import brain_mask, healthy_line
 from ..diffusion import (GaussianNoise, SynomalyNoise, blur, noise_from_spec,
                                Diffusion, make_schedule)
 from .base import Detector
@@ -201,7 +201,7 @@ class Pool:
         return todo[self.count[todo] == self.count[todo[:1]]][:n]
 
 # %% ../../nbs/methods/760_synomaly.ipynb #38f7e0db
-class MaskedStages(Detector):
+class MaskedStages(Detector, part=True):
     """Detection in stages, each of which starts where the one before left off.
 
     `keep` says whether a detection keeps the guess of every stage; `trace` sets it.
@@ -232,7 +232,7 @@ class MaskedStages(Detector):
     def stage(self, x: Tensor, level: int, seeds: Tensor) -> tuple[Tensor, Tensor]:
         """Healthy guesses of images, and what the network saw first."""
         s, d = self.settings, replace(self.diffusion, net=self.nets['eps'])
-        return guess_healthy(d, x, level, seeds, s.shots, s.steps or None)
+        return guess_healthy(d, x, level, seeds, s.shots, s.sampling_steps or None)
 
     def difference(self, x: Tensor, recon: Tensor, width: int | None = None) -> Tensor:
         """The map of images and their guesses; `width` None: the setting `kernel`."""
@@ -315,9 +315,15 @@ class Synomaly(MaskedStages):
         """Make the noise of the training, and the diffusion of the detection."""
         s = self.settings
         self.noise = noise_from_spec(s.noise)
+        if s.region != 'none' and not self.noise.takes_region:
+            need(s.region != 'given', f"region='given' says where blobs may fall, and "
+                 f"{s.noise['name']} has none; use region='none'")
+            self.settings = s = replace(s, region='none')
+            self.remark(f"{s.noise['name']} has no blobs and spoils the whole image, "
+                        "so the region does not matter (region='none')")
         plain = (GaussianNoise() if isinstance(self.noise, SynomalyNoise)
                  else self.noise)
-        self.diffusion = Diffusion(make_schedule(s.schedule, s.T), plain)
+        self.diffusion = Diffusion(make_schedule(s.noise_schedule, s.T), plain)
 
     def search_space(self) -> dict:
         """What the search may choose: the level, if there is one, and the blur."""
@@ -371,7 +377,9 @@ class Synomaly(MaskedStages):
                 'calibration', val.name or 'val', healthy.ids, healthy.subjects)
             self.info.pop('tau', None)
             maps = self.detect(healthy, progress=progress).map
-            self.info['tau'] = healthy_quantile(
-                maps, self.settings.fpr_pixel if fpr_pixel is None else fpr_pixel,
-                healthy.subjects, where=healthy.tensors()['inside']).value
+            inside = healthy.tensors()['inside']
+            pixels = maps.flatten() if inside is None else maps[inside]
+            self.info['tau'] = healthy_line(
+                pixels.numpy(),
+                self.settings.fpr_pixel if fpr_pixel is None else fpr_pixel)
         return super().calibrate(val, fpr_pixel, fpr_image, progress)
