@@ -3,6 +3,7 @@ from .detections import CALLED as CALLED
 from .detections import STAGES as STAGES
 from .detections import show_detections as show_detections
 from .detections import show_stages as show_stages
+from .detections import show_translation as show_translation
 from .detections import pick_cases as pick_cases
 from .detections import gallery as gallery
 from .figures import COLOURS as COLOURS
@@ -16,6 +17,7 @@ from .figures import new_charts as new_charts
 from .figures import draw_legend as draw_legend
 from .figures import as_array as as_array
 from .figures import short_name as short_name
+from .figures import case_name as case_name
 from .figures import day_and_night as day_and_night
 from .images import MAP_COLOURS as MAP_COLOURS
 from .images import to_rgb as to_rgb
@@ -29,10 +31,13 @@ from .images import overlay as overlay
 from .images import save_mask_png as save_mask_png
 from .images import save_overlay_png as save_overlay_png
 from .pages import METRICS as METRICS
+from .pages import SETUPS as SETUPS
 from .pages import number as number
 from .pages import templates as templates
 from .pages import write_page as write_page
 from .pages import macro as macro
+from .pages import promise_rows as promise_rows
+from .pages import offer_rows as offer_rows
 from .pages import evaluation_report as evaluation_report
 from .plots import PANELS as PANELS
 from .plots import metric_curves as metric_curves
@@ -43,6 +48,7 @@ from .plots import sweep_plot as sweep_plot
 from .plots import forest_plot as forest_plot
 from .plots import spread_labels as spread_labels
 from .plots import tradeoff_plot as tradeoff_plot
+from .plots import batch_plot as batch_plot
 from .tables import SHORT as SHORT
 from .tables import LESIONS as LESIONS
 from .tables import Table as Table

@@ -4,10 +4,10 @@
 
 # %% auto #0
 __all__ = ['COLOURS', 'NIGHT_INKS', 'SERIES', 'figure_png', 'new_figure', 'draw_text', 'style_axes', 'new_charts', 'draw_legend',
-           'as_array', 'short_name', 'day_and_night']
+           'as_array', 'short_name', 'case_name', 'day_and_night']
 
 # %% ../../nbs/reports/805_figures.ipynb #0ce05ce3
-import io, torch
+import io, re, torch
 import numpy as np
 from collections.abc import Sequence
 from functools import partial
@@ -202,6 +202,26 @@ def short_name(name: Any, most: int = 18) -> str:
     name = str(name)
     return name if len(name) <= most else (
         f'{name[:most//2 - 1]}…{name[-(most - most//2):]}')
+
+# %% ../../nbs/reports/805_figures.ipynb #9fd1e74c
+def case_name(name: Any, most: int = 20) -> str:
+    """A patient's name and a slice's below it, broken into lines and not cut.
+
+    Parameters
+    ----------
+    name : Any
+        Such as "patient/slice_012.png"; folders above the last are left out.
+    most : int
+        How many characters a line may have.
+
+    Returns
+    -------
+    str
+        Its lines.
+    """
+    parts = [part for part in re.split(r'[/\\]', str(name)) if part][-2:]
+    lines = [part[i:i + most] for part in parts for i in range(0, len(part), most)]
+    return '\n'.join(lines)
 
 # %% ../../nbs/reports/805_figures.ipynb #0e07a244
 def _exchange(fig, inks):

@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['PANELS', 'metric_curves', 'score_histogram', 'loss_curve', 'interval_plot', 'sweep_plot', 'forest_plot',
-           'spread_labels', 'tradeoff_plot']
+           'spread_labels', 'tradeoff_plot', 'batch_plot']
 
 # %% ../../nbs/reports/815_plots.ipynb #54d35d79
 import torch
@@ -357,4 +357,33 @@ def tradeoff_plot(points: Mapping[str, tuple], xlabel: str = 'network calls per 
                         shrinkB=4, relpos=(0, .5)))
     draw_legend(fig, [_dot(kind, colour) for kind, colour in colour_of.items()],
                 loc='outside lower center', ncols=4)
+    return fig
+
+# %% ../../nbs/reports/815_plots.ipynb #163caf93
+def batch_plot(times: Mapping[str, Mapping[int, float]], machine: str) -> Figure:
+    """Draw seconds per image against the batch size.
+
+    Parameters
+    ----------
+    times : Mapping[str, Mapping[int, float]]
+        Method -> batch size -> seconds per image.
+    machine : str
+        On which they were measured.
+
+    Returns
+    -------
+    Figure
+        A line per method, both axes logarithmic.
+    """
+    fig, (ax,) = new_charts(1, 430, 230)
+    style_axes(ax, machine, 'batch size', 'seconds per image')
+    for (name, seconds), colour in zip(times.items(), cycle(SERIES)):
+        ax.plot([*seconds], [*seconds.values()], '-o', ms=5, lw=1.6, color=colour,
+                label=name)
+    ax.set_xscale('log', base=2)
+    ax.set_yscale('log')
+    ax.set_xticks(sorted({size for seconds in times.values() for size in seconds}))
+    ax.xaxis.set_major_formatter('{x:g}')
+    ax.minorticks_off()
+    draw_legend(fig, ax.get_legend_handles_labels()[0], loc='outside right upper')
     return fig

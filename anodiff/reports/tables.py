@@ -16,7 +16,7 @@ from typing import Any
 from markupsafe import Markup
 
 # %% ../../nbs/reports/830_tables.ipynb #aa24f2ee
-from ..core import write_beside, write_csv, write_json
+from ..core import visible, write_beside, write_csv, write_json
 from .detections import gallery
 from .pages import METRICS, macro, write_page
 from .plots import forest_plot, tradeoff_plot
@@ -40,12 +40,15 @@ class Table:
         Data, budget, versions.
     failed : dict[str, str]
         What failed, and why.
+    crashed : list[str]
+        What of it failed by a mistake in code, not in a setting or a file.
     """
     rows: list[dict[str, Any]]
     differences: list[dict[str, Any]]
     by: str
     about: dict[str, Any] = field(default_factory=dict)
     failed: dict[str, str] = field(default_factory=dict)
+    crashed: list[str] = field(default_factory=list)
 
     def __getitem__(self, name: str) -> dict[str, Any]:
         """The row of that name."""
@@ -149,7 +152,8 @@ def _footnotes(table):
     if len(devices) > 1:
         notes += [f'seconds on {name}: {", ".join(rows)}'
                   for name, rows in sorted(devices.items())]
-    return notes + [f'{name} failed: {why}' for name, why in table.failed.items()]
+    notes += [f'{name} failed: {why}' for name, why in table.failed.items()]
+    return [*map(visible, notes)]  # errors tell names of files, of one line each
 
 def text_table(table: Table) -> str:
     """Write the table for a terminal.
@@ -206,6 +210,10 @@ def csv_rows(table: Table) -> list[dict[str, Any]]:
 _ESCAPES = str.maketrans({c: '\\' + c for c in '&%$#_{}'} | {
     '\\': r'\textbackslash{}', '^': r'\^{}', '~': r'\~{}'})
 
+def _tex(text):
+    """Text as LaTeX shows it, on one line and without a command."""
+    return visible(text).translate(_ESCAPES)
+
 def _tex_cell(row, metric, rows):
     """A value with its interval, bold where it is the best of those rows."""
     best = max((_value(other, metric) or 0. for other in rows), default=None)
@@ -228,16 +236,16 @@ def tex_table(table: Table) -> str:
     """
     metrics = columns(table.rows, SHORT)
     compete = [row for row in table.rows if not row['ceiling']]
-    lines = [[head.translate(_ESCAPES)
-              for head in ('method', 'learns from', *metrics.values(), 'calls')]]
+    lines = [[_tex(head) for head in ('method', 'learns from', *metrics.values(),
+                                      'calls')]]
     for row in table.rows:
-        lines.append([_name(row).translate(_ESCAPES), row['learns'],
+        lines.append([_tex(_name(row)), _tex(row['learns']),
                       *[_tex_cell(row, metric, compete) for metric in metrics],
                       _count(row['cost']['calls'])])
     head, *body = [' & '.join(line) + r' \\' for line in lines]
     return '\n'.join([rf'\begin{{tabular}}{{ll{"l" * len(metrics)}r}}', r'\toprule',
                       head, r'\midrule', *body, r'\bottomrule', r'\end{tabular}',
-                      *[f'% {note}' for note in _footnotes(table)], ''])
+                      *[f'% {_tex(note)}' for note in _footnotes(table)], ''])
 
 # %% ../../nbs/reports/830_tables.ipynb #7d00edea
 def metric_block(table: Table, metrics: Iterable[str], means: str | None = None,
