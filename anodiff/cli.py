@@ -5,10 +5,10 @@
 # %% auto #0
 __all__ = ['Run', 'Out', 'Device', 'Quiet', 'Seed', 'Boot', 'Healthy', 'Modality', 'Subject', 'Axis', 'Grid', 'Check', 'Cache',
            'Import', 'MaskValues', 'Method', 'app', 'demo', 'train', 'calibrate', 'detect', 'evaluate', 'compare',
-           'methods', 'main']
+           'import_weights', 'methods', 'main']
 
 # %% ../nbs/use/940_cli.ipynb #6b956c4b
-import json, os, sys
+import errno, json, os, sys
 from collections.abc import Sequence
 from pathlib import Path
 from types import ModuleType
@@ -18,9 +18,9 @@ from typing import Annotated, Literal
 import typer
 
 # %% ../nbs/use/940_cli.ipynb #82dd8fce
-from .core import AnodiffError
-from .verbs import detecting, experiments
-from .verbs.checking import Reading, import_file, say
+from .core import AnodiffError, lasting_output, visible
+from .verbs import demonstration, detecting, experiments, importing, judging
+from .verbs.checking import Reading, import_file, say, saying_notes
 
 # %% ../nbs/use/940_cli.ipynb #00efd924
 Run = Annotated[Path, typer.Argument(help='a run folder', show_default=False)]
@@ -127,7 +127,7 @@ def demo(out: Annotated[Path, typer.Option(help='the folder to write to')]
              'a few steps at 32 px, to see that everything runs'))] = False,
          seed: Seed = None, device: Device = 'auto', quiet: Quiet = False) -> None:
     """Train on simulated healthy brains, find simulated lesions, write a report."""
-    experiments.demo(out, minutes, quick, seed or 0, device, quiet)
+    demonstration.demo(out, minutes, quick, seed or 0, device, quiet)
 
 # %% ../nbs/use/940_cli.ipynb #0649a299
 @app.command()
@@ -197,10 +197,10 @@ def calibrate(run: Run,
               check: Check = None,
               imports: Import = None, quiet: Quiet = False) -> None:
     """Find a run's thresholds again, for other images or rates, as a new run."""
-    experiments.calibrate(run, data, out, Reading(
+    judging.calibrate(run, data, out, Reading(
         healthy, modality, subject, cache, axis, grid, mask_values, check),
-                          fpr_pixel=fpr_pixel, fpr_image=fpr_image, device=device,
-                          quiet=quiet)
+                      fpr_pixel=fpr_pixel, fpr_image=fpr_image, device=device,
+                      quiet=quiet)
 
 # %% ../nbs/use/940_cli.ipynb #1d24ecf8
 def _one_or_three(n: int) -> int:
@@ -250,7 +250,7 @@ def evaluate(run: Run,
              check: Check = None,
              imports: Import = None, quiet: Quiet = False) -> None:
     """Measure a run on labelled images and write a report."""
-    experiments.evaluate(run, data, out, Reading(
+    judging.evaluate(run, data, out, Reading(
         healthy, modality, subject, cache, axis, grid, mask_values, check),
                          split=split, n_boot=n_boot, device=device, quiet=quiet)
 
@@ -314,6 +314,32 @@ def compare(data: Annotated[str, typer.Argument(
                         sharing=not no_sharing, split=split, by=by,
                         reference=reference, n_boot=n_boot, limit=limit, device=device)
 
+# %% ../nbs/use/940_cli.ipynb #a85397e6
+@app.command('import-weights')
+def import_weights(file: Annotated[Path, typer.Argument(
+                       help='a checkpoint: .safetensors, or of torch')],
+                   method: Annotated[str, typer.Option(
+                       help='a method with one UNet, such as synomaly or ddad')],
+                   out: Out,
+                   preset: Annotated[str | None, typer.Option(
+                       help='what it was trained with (default: small)')] = None,
+                   size: Annotated[int | None, typer.Option(
+                       min=8, help="pixels per side (default: the preset's, or 64)"
+                       )] = None,
+                   settings: Annotated[list[str] | None, typer.Option(
+                       '--set', metavar='NAME=VALUE', help=(
+                           'a single setting; of net heads, head_channels and dropout, '
+                           'which the file does not tell'))] = None,
+                   new_order: Annotated[bool, typer.Option('--new-order', help=(
+                       'it was trained with use_new_attention_order'))] = False,
+                   preprocess: Annotated[str | None, typer.Option(help=(
+                       'a published preparation of images, such as anofpdm'))] = None,
+                   imports: Import = None) -> None:
+    """Make a run of a published UNet's weights; calibrate it next."""
+    importing.import_weights(file, method, out, preset=preset, size=size,
+                             settings=settings or (), new_order=new_order,
+                             preprocess=preprocess)
+
 # %% ../nbs/use/940_cli.ipynb #a6224300
 #| export
 
@@ -335,9 +361,9 @@ def methods(name: Annotated[str | None, typer.Argument(
     say(f'{name}: {entry.about}; learns from {entry.needs}; see {entry.notebook}')
     say('\nsettings (--set NAME=VALUE)')
     for row in registry.settings_of(name):
-        say(f"  {row['name']:14}{row['type']}; default {json.dumps(row['default'])}")
+        say(f"  {row['name']:15}{row['type']}; default {json.dumps(row['default'])}")
         if row['about']:
-            say(f"{'':16}{row['about']}")
+            say(f"{'':17}{row['about']}")
     say('\npresets (--preset NAME)')
     for which in registry.presets(name):
         about = registry.preset(name, which)
@@ -349,27 +375,14 @@ _UsageError: type[Exception] = typer.BadParameter.__mro__[1]  # of any typer
 
 def _end(text, status):
     "One sentence on the error stream."
-    print('anodiff:', str(text).replace('\n', ' '), file=sys.stderr)
+    print('anodiff:', visible(str(text).replace('\n', ' ')), file=sys.stderr)
     return status
 
-# %% ../nbs/use/940_cli.ipynb #c00c03cc
-def main(argv: Sequence[str] | None = None) -> int:
-    """Run the command line.
+# after these nobody wants to read: the reader has gone, or the output was closed
+_LEFT = (errno.EPIPE, errno.EBADF)
 
-    Parameters
-    ----------
-    argv : sequence of str or None
-        The words after `anodiff`; None: those of the shell.
-
-    Returns
-    -------
-    int
-        The exit status: 0 done; 2 a mistake, which a sentence on the error stream
-        explains; 130 Ctrl-C.
-    """
-    if argv is None and '_ANODIFF_COMPLETE' in os.environ:
-        app(prog_name='anodiff')
-    words = list(sys.argv[1:] if argv is None else argv) or ['--help']
+def _run(words):
+    "Do what the words say; the exit status."
     try:
         with typer.main.get_command(app).make_context('anodiff', words) as context:
             context.command.invoke(context)
@@ -384,14 +397,38 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _end(error, 2)
     except KeyboardInterrupt as error:
         return _end(str(error) or 'interrupted', 130)
-    except BrokenPipeError:  # whoever read our output has gone; say nothing more
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except OSError as error:
         if error.filename is None:
             raise
         return _end(f'{error.filename}: {error.strerror}; check its name and its '
                     'rights', 2)
     return 0
+
+# %% ../nbs/use/940_cli.ipynb #c00c03cc
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command line.
+
+    Parameters
+    ----------
+    argv : sequence of str or None
+        The words after `anodiff`; None: those of the shell.
+
+    Returns
+    -------
+    int
+        The exit status: 0 done; 1 what a verb that only prints has printed was lost; 2
+        a mistake, which a sentence on the error stream explains; 130 Ctrl-C.
+    """
+    if argv is None and '_ANODIFF_COMPLETE' in os.environ:
+        app(prog_name='anodiff')
+    words = list(sys.argv[1:] if argv is None else argv) or ['--help']
+    prints = words[0] == 'methods' or bool({'--help', '--version'} & {*words})
+    with lasting_output() as lost, saying_notes():
+        status = _run(words)
+        full = [error.strerror for error in lost if error.errno not in _LEFT]
+        if full:
+            _end(f'what was printed could not be written ({full[0]})', status)
+    return 1 if lost and prints and not status else status
 
 # %% ../nbs/use/940_cli.ipynb #1ec0a8b6
 if __name__ == '__main__' and 'get_ipython' not in globals():

@@ -6,24 +6,25 @@
 __all__ = ['TRIES', 'judgeable', 'compare']
 
 # %% ../nbs/use/925_comparison.ipynb #3a263e21
-import math, os
+import math, os, time, traceback
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from itertools import cycle, groupby, repeat
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 # %% ../nbs/use/925_comparison.ipynb #300a9806
 import torch
 import numpy as np
 
 # %% ../nbs/use/925_comparison.ipynb #e2eab3cd
-from .core import versions, AnodiffError, need, read_json
-from .data import Data, ImageSet
+from .core import (versions, AnodiffError, claim, hold, need, read_json,
+                          write_beside)
+from .data import Data, ImageSet, class_advice
 from .diffusion import Noise
 from .methods import DDIMClf, METHODS, search_line
-from .protocol.cells import Cells, read_about, read_detection
+from .protocol.cells import Cells, read_detection
 from .protocol.entries import (Entry, has_parameters, learns_from, make_detector,
                                       rows_of, share_networks)
 from .protocol.measures import (LESIONS, differences, lesion_connectivity,
@@ -52,23 +53,30 @@ def judgeable(images: ImageSet, place: Path | str) -> None:
     missing = 'no healthy image and no masks' if anomalous else 'no anomalous image'
     need(anomalous and (images.has_masks or bool((images.labels == 0).any())),
          f"{place}: the split '{images.name}' has {missing}, so nothing can be "
-         'measured; choose others with --split, or name classes with --healthy')
+         f'measured; choose others with --split, {class_advice(images.records)}')
 
 # %% ../nbs/use/925_comparison.ipynb #b787cbd7
 def _plan(cells, rows, seeds):
-    "Enter each row with each seed, and look at what is there already."
+    "Enter each row with each seed; key -> error of a row whose code cannot make it."
+    crashed = {}
     for entry in rows:
         need(entry.adopt in {None, *(row.name for row in rows)},
              f"{entry.name} takes over the network of '{entry.adopt}', which is not in "
              'the table; name it too')
-        chance = has_parameters(make_detector(entry, cells.data))
+        try:
+            chance = has_parameters(make_detector(entry, cells.data))
+        except AnodiffError:
+            raise
+        except (Exception, SystemExit) as error:  # of a class of the user's
+            chance, crashed[entry.key] = False, error
         for seed in seeds if chance else seeds[:1]:
             cell = replace(entry, seed=seed)
             need(cell.key not in cells.entries,
                  f"two cells would be kept in '{cell.key}'; rename a row")
             cells.entries[cell.key] = cell
-    for cell in cells.entries.values():
-        cells.state(cell)
+            if entry.key in crashed:
+                crashed[cell.key] = crashed.pop(entry.key)
+    return crashed
 
 # %% ../nbs/use/925_comparison.ipynb #41afa569
 def _common_budget(budget):
@@ -80,30 +88,49 @@ def _common_budget(budget):
     return common
 
 # %% ../nbs/use/925_comparison.ipynb #e861b6e5
-def _attempt(cells, key, say=lambda text: None, device=None, methods=(), noises=()):
-    "Train and look; its key, and the reason where a cell cannot be done, else None."
+class _Failure(NamedTuple):
+    "Why a cell could not be done, and whether by a mistake in code."
+    reason: str
+    crashed: bool = False
+
+def _failure(cells, key, error):
+    "What is told of an error; the traceback of a mistake in code is kept in a file."
+    if isinstance(error, AnodiffError):
+        return _Failure(str(error))
+    line = f'{type(error).__name__}: {error}'.partition('\n')[0]
+    if isinstance(error, (MemoryError, torch.OutOfMemoryError)):
+        torch.cuda.empty_cache()
+        return _Failure(line)
+    path = cells.out/'failed'/f'{key}.txt'
+    with write_beside(path) as part:
+        part.write_text(''.join(traceback.format_exception(error)), 'utf-8',
+                        'backslashreplace')
+    return _Failure(f'{line} (its traceback is in {path})', True)
+
+# %% ../nbs/use/925_comparison.ipynb #3abe96b1
+def _attempt(cells, key, say=lambda text: None, place='', device=None, methods=(),
+             noises=()):
+    "Train and look; its key, a failure or None, and the seconds that it took."
     METHODS.update(methods)  # of a user's, which another process has to learn of
     Noise.known.update(noises)
     cells = cells if device is None else replace(cells, device=device)
-    entry = cells.entries[key]
+    entry, begun, failure = cells.entries[key], time.monotonic(), None
     try:
+        (cells.out/'failed'/f'{key}.txt').unlink(missing_ok=True)
         if cells.state(entry) != 'done':
-            say(f'{key}: training')
+            say(f'{key}: training{place}')
             cells.train(entry)
         cells.detect(entry)
-    except AnodiffError as error:
-        return key, str(error)
-    except (RuntimeError, MemoryError) as error:  # of torch: memory, kernels
-        torch.cuda.empty_cache()
-        return key, f'{type(error).__name__}: {error}'.partition('\n')[0]
-    return key, None
+    except (Exception, SystemExit) as error:
+        failure = _failure(cells, key, error)
+    return key, failure, time.monotonic() - begun
 
 # %% ../nbs/use/925_comparison.ipynb #d633414b
 TRIES = 3  # of a cell whose process is ended by the system
 
 # %% ../nbs/use/925_comparison.ipynb #4e93b5d5
 def _side_by_side(cells, keys, jobs):
-    "Attempt cells in several processes: (key, reason) at each end; False: a lost one."
+    "Attempt cells in several processes; a cell that was lost ends with False."
     from joblib import Parallel, delayed
     from joblib.externals.loky import get_reusable_executor, process_executor
 
@@ -117,45 +144,72 @@ def _side_by_side(cells, keys, jobs):
                                noises=noises)
              for key, device in zip(keys, devices)]
     results: Any = Parallel(jobs, return_as='generator_unordered')
-    waiting = [*keys]
+    waiting, whole = [*keys], False
     try:
-        for key, reason in results(tasks):
-            waiting.remove(key)
-            yield key, reason
+        for result in results(tasks):
+            waiting.remove(result[0])
+            yield result
+        whole = True
     except process_executor.TerminatedWorkerError:
-        yield from ((key, False) for key in waiting)
-    finally:
-        get_reusable_executor().shutdown()  # idle, they would stay for minutes
+        yield from ((key, False, 0.) for key in waiting)
+        whole = True
+    finally:  # idle, they would stay for minutes
+        get_reusable_executor().shutdown(kill_workers=not whole)
+
+# %% ../nbs/use/925_comparison.ipynb #b15114b4
+def _time_left(cells, waiting, seconds, jobs):
+    "Such as ', about 12 min left', by the seconds of the cells done so far."
+    kinds = [cells.needs_training(cells.entries[key]) for key in waiting]
+    if not waiting or not all(seconds.get(kind) for kind in kinds):
+        return ''
+    left = sum(float(np.mean(seconds[kind])) for kind in kinds)/min(jobs, len(kinds))
+    if left < 90:
+        return f', about {left:.0f} s left'
+    minutes = round(left/60)
+    hours = f'{minutes//60} h ' if minutes >= 90 else ''
+    return f', about {hours}{minutes % 60 if hours else minutes} min left'
 
 # %% ../nbs/use/925_comparison.ipynb #9fb387ef
-def _ready(cells, failed):
+def _ready(cells, over, failed):
     "Cells with something left whose source is done; takers of a failed one fail."
     for key, entry in [*cells.entries.items()] * len(cells.entries):  # and theirs
-        if entry.source_key in failed:
-            failed.setdefault(key, f'it takes over the network of {entry.source_key}, '
-                                   'which failed')
+        if entry.source_key in failed and key not in over:
+            failed.setdefault(key, _Failure(
+                f'it takes over the network of {entry.source_key}, which failed'))
     return [key for key, entry in cells.entries.items()
-            if key not in failed and not cells.is_over(entry) and cells.is_ready(entry)]
+            if key not in failed and key not in over and cells.is_ready(entry)]
 
 # %% ../nbs/use/925_comparison.ipynb #5c4b6f31
-def _work(cells, jobs, say):
-    "Do what is left until nothing is; key -> why it failed."
-    failed, lost = {}, Counter()
-    while keys := _ready(cells, failed):
+def _work(cells, failed, jobs, say):
+    "Do what is left until nothing is; the reasons of what cannot be done are added."
+    over = {key for key, entry in cells.entries.items()
+            if key not in failed and cells.is_over(entry)}
+    lost, n, seconds = Counter(), len(cells.entries), {}
+    while keys := _ready(cells, over, failed):
+        waiting = [key for key in cells.entries
+                   if key not in over and key not in failed]
+        left = _time_left(cells, waiting, seconds, jobs)
         results = (_side_by_side(cells, keys, jobs) if jobs > 1 and len(keys) > 1
-                   else [_attempt(cells, keys[0], say)])
-        for key, reason in results:
-            if reason is False:
+                   else [_attempt(cells, keys[0], say, f' (cell {n - len(waiting) + 1} '
+                                                       f'of {n}{left})')])
+        for key, failure, took in results:
+            if failure is False:
                 lost[key] += 1
                 say(f'{key}: a process was ended; again')
-                reason = (f'its process was ended {TRIES} times'
-                          if lost[key] == TRIES else None)
-            elif jobs > 1 and reason is None:
-                say(f'{key}: done')
-            if reason:
-                failed[key] = reason
-                say(f'{key}: failed, {reason}')
-    return failed
+                if lost[key] < TRIES:
+                    continue
+                failure = _Failure(f'its process was ended {TRIES} times')
+            waiting.remove(key)
+            if isinstance(failure, _Failure):
+                failed[key] = failure
+                say(f'{key}: failed, {failure.reason}')
+                continue
+            over.add(key)
+            kind = cells.needs_training(cells.entries[key])
+            seconds.setdefault(kind, []).append(took)
+            if jobs > 1:
+                say(f'{key}: done ({len(over)} of {n} cells'
+                    f'{_time_left(cells, waiting, seconds, jobs)})')
 
 # %% ../nbs/use/925_comparison.ipynb #87eae348
 def _choice(record, seed):
@@ -186,13 +240,12 @@ def _training_cost(record):
                 images_seen=training.get('images', 0) if step is None else step * batch)
 
 # %% ../nbs/use/925_comparison.ipynb #6f49227a
-def _facts(cells, row_cells, records):
+def _facts(cells, row_cells, abouts, records):
     "What a row is, and what it cost."
     entry = row_cells[0]
     detector = make_detector(entry, cells.data)
     learns = learns_from(entry, detector)
-    costs = [read_about(cells.detection_of(cell)) | _training_cost(record)
-             for cell, record in zip(row_cells, records)]
+    costs = [about | _training_cost(record) for about, record in zip(abouts, records)]
     cost = dict(device=costs[0]['device'])
     for name in 'calls seconds mib parameters train_seconds steps images_seen'.split():
         values: Any = [of_seed.get(name) for of_seed in costs]
@@ -218,8 +271,8 @@ def _means(each, images, n_boot):
 def _measure(cells, row_cells, n_boot):
     "Everything that the table says of a row, whose cells are one per seed."
     images = cells.images
-    detections: list[Any] = [read_detection(cells.detection_of(cell))
-                             for cell in row_cells]
+    stored = [read_detection(cells.detection_of(cell)) for cell in row_cells]
+    detections: list[Any] = [detection for detection, _ in stored]
     records = [read_json(cells.run_of(cell)/'run.json') for cell in row_cells]
     pooled = [pooled_metrics(detection, images, n_boot) for detection in detections]
     numbers = {name: over_seeds([metrics[name] for metrics in pooled])
@@ -227,8 +280,8 @@ def _measure(cells, row_cells, n_boot):
     each = [vectors(detection, images) for detection in detections]
     means = _means(each, images, n_boot)
     kept = promise(records[0].get('calibration'), numbers, means.pop('decided'))
-    return dict(_facts(cells, row_cells, records), numbers=numbers, averages=means,
-                promise=kept,
+    facts = _facts(cells, row_cells, [about for _, about in stored], records)
+    return dict(facts, numbers=numbers, averages=means, promise=kept,
                 quality=each[0]['image'].get('pixel_ap', detections[0].score.numpy()),
                 choices=[_choice(record, cell.seed) for record, cell in
                          zip(records, row_cells) if record.get('search')])
@@ -240,8 +293,15 @@ _ORDER = ('nothing', 'healthy images', 'image labels', 'pixel labels')
 def _table(cells, failed, by, reference, n_boot):
     "Measure all rows; refuse a metric or a reference that there is not."
     done = [entry for key, entry in cells.entries.items() if key not in failed]
-    rows = [_measure(cells, [*row_cells], n_boot)
-            for _, row_cells in groupby(done, lambda entry: entry.name)]
+    rows = []
+    for _, row_cells in groupby(done, lambda entry: entry.name):
+        cell, *more = row_cells
+        try:
+            rows.append(_measure(cells, [cell, *more], n_boot))
+        except (Exception, SystemExit) as error:  # of a map of a user's class, say
+            failed[cell.key] = _failure(cells, cell.key, error)
+    need(len(rows) > 0, 'no row could be done; the first failed because '
+         f'{next(iter(failed.values()), _Failure("")).reason}')
     choices = [by] if by else ['pixel_ap', 'image_auroc']
     known = [metric for metric in choices if references(rows, metric)]
     need(len(known) > 0, f"no row has the metric '{choices[-1]}' on the images of "
@@ -257,7 +317,9 @@ def _table(cells, failed, by, reference, n_boot):
                                row['name']))
     compared = differences(rows, best, (by, 'pixel_ap', 'dice', 'image_auroc'),
                            len(set(cells.images.subjects)))
-    return Table(rows, compared, by, _about(cells), failed)
+    reasons = {key: failure.reason for key, failure in failed.items()}
+    crashed = [key for key, failure in failed.items() if failure.crashed]
+    return Table(rows, compared, by, _about(cells), reasons, crashed)
 
 # %% ../nbs/use/925_comparison.ipynb #9097d803
 def _about(cells):
@@ -275,7 +337,7 @@ def _about(cells):
                          if value),
         size=f'{data.preprocess.size} px, {data.preprocess.channels} channels',
         seeds=sorted({entry.seed for entry in entries}),
-        notes='; '.join(data.notes), images=cells.judged['data'],
+        notes='; '.join([*data.notes, *cells.notes]), images=cells.judged['data'],
         machine=machine['gpu'] or f"{machine['machine']}, {machine['threads']} threads",
         versions=f"anodiff {machine['anodiff']}, torch {machine['torch']}",
         lesions=LESIONS[lesion_connectivity(images)] if images.has_masks else '')
@@ -291,7 +353,7 @@ def _pictures(cells, rows):
     at, tensors, lines = [*shown.values()], images.tensors(), {}
     for row in rows:
         cell = Entry(row['name'], seed=row['seeds'][0])
-        detection = read_detection(cells.detection_of(cell))
+        detection, _ = read_detection(cells.detection_of(cell))
         lines[row['name']] = (detection.map[at],
                               None if detection.mask is None else detection.mask[at],
                               map_scale(detection.map))
@@ -299,7 +361,24 @@ def _pictures(cells, rows):
                 truth=tensors['masks'][at] if images.has_masks else None)
 
 # %% ../nbs/use/925_comparison.ipynb #d39dc496
-#| export
+_FILES = ('results.json', 'table.csv', 'table.tex', 'report.html', 'runs', 'found',
+          'failed', 'damaged')
+
+def _look_around(cells, failed, say):
+    "Set aside what is damaged, with a note; refuse what another protocol has made."
+    for key, entry in cells.entries.items():
+        if key not in failed:
+            cells.mend(entry)
+            cells.state(entry)
+    for note in cells.notes:
+        say(f'note: {note}')
+
+def _kept(cells):
+    "What a comparison that was stopped has kept, in words."
+    done = sum((cells.run_of(entry)/'run.json').exists() and
+               cells.detection_of(entry).exists() for entry in cells.entries.values())
+    return (f'{done} of {len(cells.entries)} cells are done, and with the last '
+            f'checkpoint of each training they are kept in {cells.out}')
 
 # %% ../nbs/use/925_comparison.ipynb #1adc08d9
 def compare(data: Data, methods: Sequence[str | Entry] | None = None,
@@ -314,7 +393,8 @@ def compare(data: Data, methods: Sequence[str | Entry] | None = None,
     """Train and measure many methods alike; go on where an earlier call was stopped.
 
     Writes results.json, table.csv, table.tex and report.html, beside a run per cell in
-    `runs` and what it detected in `found`.
+    `runs`, what it detected in `found`, the tracebacks of what failed in `failed`, and
+    what was damaged and made again in `damaged`.
 
     Parameters
     ----------
@@ -362,37 +442,39 @@ def compare(data: Data, methods: Sequence[str | Entry] | None = None,
     Returns
     -------
     Table
-        The rows that could be done; `failed` has the reasons of the others.
+        The rows that could be done; `failed` has the reasons of the others, `crashed`
+        those of them that a mistake in code has ended.
 
     Raises
     ------
     AnodiffError
-        If the data cannot be compared on, a folder was made under another protocol, or
-        no row could be done.
+        If the data cannot be compared on, a folder was made under another protocol or
+        holds files of somebody else, or no row could be done.
+    KeyboardInterrupt
+        After Ctrl-C, with what is kept.
     """
-    from filelock import FileLock, Timeout
     need(data.train is not None and len(data.train.healthy()) > 0,
-         f'{data.name} has no healthy images to train on; add some, or name their '
-         'class with --healthy')
+         f'{data.name} has no healthy images to train on; add some, or '
+         f'{class_advice(data.images.records)}')
     judgeable(data[split].with_masks(), data.name)
     need(jobs >= 1, f'jobs must be at least 1 (got {jobs})')
     rows = rows_of(data, methods, only, settings, presets, auto)
     cells = Cells(data, Path(out), _common_budget(budget), split, device, progress,
                   limit)
-    _plan(cells, share_networks(rows, data) if sharing else rows, list(seeds))
+    crashed = _plan(cells, share_networks(rows, data) if sharing else rows, list(seeds))
     need(int(os.environ.get('WORLD_SIZE', 1)) == 1,
          'a comparison shares its rows among processes by itself; start it once, with '
          '--jobs')
-    cells.out.mkdir(parents=True, exist_ok=True)
-    try:
-        with FileLock(cells.out/'.lock', timeout=0):
-            failed = _work(cells, jobs, say)
-            need(len(failed) < len(cells.entries), 'no row could be done; the first '
-                 f'failed because {next(iter(failed.values()), "")}')
+    claim(cells.out, _FILES)
+    with hold(cells.out):
+        failed = {key: _failure(cells, key, error) for key, error in crashed.items()}
+        _look_around(cells, failed, say)
+        try:
+            _work(cells, failed, jobs, say)
             table = _table(cells, failed, by, reference, n_boot)
             write_table(cells.out, table,
                         _pictures(cells, table.rows) if page else None, page)
-    except Timeout:
-        raise AnodiffError(f'{out}: another comparison is at work there; wait for it, '
-                           'or compare into another --out') from None
+        except KeyboardInterrupt as stop:
+            raise KeyboardInterrupt(f'stopped; {_kept(cells)}; run the same command '
+                                    'again to go on') from stop
     return table

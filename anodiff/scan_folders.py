@@ -19,7 +19,7 @@ from .core import AnodiffError, need, write_beside
 from .data import (DICOM_ENDINGS, dicom_folders, dicom_to_nifti, is_dicom,
                           every_image, ext_of, is_nifti, stem_of, read_image,
                           open_dataset, find_path, gather, MAX_PIXELS, Preprocess,
-                          prepare, check_path, Record, skipped_files, ImageSet, Store)
+                          prepare, check_path, Record, ImageSet, Store)
 from .methods import Detector
 from .reports import map_scale, save_mask_png, save_overlay_png
 from .scan_pages import write_scan_page
@@ -93,12 +93,12 @@ def sort_out(path: Path | str, preprocess: Preprocess, modality: str | None = No
         folders = dicom_folders(root)
         home = root.parent if root in folders else root
         series = {folder.relative_to(home).as_posix(): folder for folder in folders}
-        notes += skipped_files(root, DICOM_ENDINGS)
-        records = every_image(root, modality, preprocess.channels, notes)
+        records = every_image(root, modality, preprocess.channels, notes, DICOM_ENDINGS)
     else:
-        records = gather(root, '*', modality, [], preprocess.channels)[2]
-    need(bool(records or series),
-         f'{root} holds no image; put images in it, or name its .npz itself')
+        records = gather(root, '*', modality, [], preprocess.channels).records
+    why = f' ({"; ".join(notes)})' if notes else ''
+    need(bool(records or series), f'{root} holds no image{why}; put images in it, name '
+         'its .npz itself, or a folder in it that is no folder of masks')
     volumes = [record for record in records if is_nifti(record.files[0])]
     flat = [record for record in records if not is_nifti(record.files[0])]
     pictures = ImageSet(Store(flat, preprocess), [*range(len(flat))], 'images', False)
@@ -186,23 +186,48 @@ def _read(path):
     return image, [f'{path} has more than {MAX_PIXELS} pixels; it was read reduced to '
                    f'{image.shape[1]} x {image.shape[0]}, the size of its map']
 
+_KEPT = 2**27  # bytes of pictures that wait for their overlays; others are read again
+
 def _good(pictures, rows):
-    "Those pictures of a set that can be read, by row, and the errors of the others."
-    good, errors, store = {}, {}, pictures.store
+    "Of a set's pictures those that can be read, some as stored too, and all errors."
+    good, kept, errors, store, free = {}, {}, {}, pictures.store, _KEPT
     for row in rows:
         file = store.records[row].files[0]
         try:
-            good[row] = (store.source(row)[row] if store.source else
-                         prepare(store.pre, _read(file)[0], None, file))
+            if store.source:
+                good[row] = store.source(row)[row]
+                continue
+            image, notes = _read(file)
+            good[row] = prepare(store.pre, image, None, file)
+            if image.nbytes <= free:
+                kept[row], free = (image, notes), free - image.nbytes
         except AnodiffError as error:
             errors[row] = error
-    return good, errors
+    return good, kept, errors
 
-def _write(base, file, prepared, detection, j, pre, scale):
+def _detect(det, pictures, good, batch):
+    "Row -> detection, place in it, its words: one by one if a map is bad; all errors."
+    store = Store([pictures.store.records[row] for row in good], pictures.preprocess,
+                  ready=dict(enumerate(good.values())))
+    part = ImageSet(store, range(len(good)), 'images', False)
+    made, errors = {}, {}
+    try:
+        detection = det.detect(part, batch=batch)
+    except AnodiffError as error:
+        if len(good) == 1:
+            return made, dict.fromkeys(good, error)
+        for row in good:
+            alone, bad = _detect(det, pictures, {row: good[row]}, batch)
+            made, errors = made | alone, errors | bad
+        return made, errors
+    told = detection_rows(part.ids, detection, det)
+    return {row: (detection, j, told[j]) for j, row in enumerate(good)}, errors
+
+def _write(base, file, kept, prepared, detection, j, pre, scale):
     "Write map, mask and overlay of picture j of a detection; what must be said of it."
     mask, shape = None, prepared.shape  # at the image's own height and width
-    image, notes = (_read(file) if Path(file).exists() else
-                    (pre.back(prepared.x, shape), []))
+    image, notes = kept or (_read(file) if Path(file).exists() else
+                            (pre.back(prepared.x, shape), []))
     anomaly_map = pre.back(detection.map[j], shape)[0]
     with write_beside(f'{base}_map.npy') as temporary:
         np.save(temporary, anomaly_map.numpy().astype(np.float32))
@@ -249,20 +274,16 @@ def detect_pictures(det: Detector, pictures: ImageSet, out: Path | str,
     for start in trange(0, len(pictures), step, desc='detect', unit='batch',
                         leave=False, disable=not progress):
         rows = pictures.rows[start:start + step]
-        good, errors = _good(pictures, rows)
+        good, kept, errors = _good(pictures, rows)
+        made, bad = _detect(det, pictures, good, batch) if good else ({}, {})
         done: dict[int, dict[str, Any]] = {
-            row: _failed(records[row].id, error) for row, error in errors.items()}
-        if good:
-            store = Store([records[row] for row in good], pre,
-                          ready=dict(enumerate(good.values())))
-            part = ImageSet(store, range(len(good)), 'images', False)
-            detection = det.detect(part, batch=batch)
-            told = detection_rows(part.ids, detection, det)
-            for j, (row, prepared) in enumerate(good.items()):
-                try:
-                    notes = _write(Path(out)/bases[row], records[row].files[0],
-                                   prepared, detection, j, pre, scale)
-                    done[row] = {**told[j], 'notes': notes}
-                except AnodiffError as error:
-                    done[row] = _failed(records[row].id, error)
+            row: _failed(records[row].id, error)
+            for row, error in (errors | bad).items()}
+        for row, (detection, j, about) in made.items():
+            try:
+                notes = _write(Path(out)/bases[row], records[row].files[0],
+                               kept.pop(row, None), good[row], detection, j, pre, scale)
+                done[row] = {**about, 'notes': notes}
+            except AnodiffError as error:
+                done[row] = _failed(records[row].id, error)
         yield [done[row] for row in rows]

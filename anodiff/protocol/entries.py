@@ -51,8 +51,9 @@ class Entry:
 
     def __post_init__(self):
         self.method = self.method or self.name
-        need(self.name[:1] not in ('', '.') and not set(self.name) & set('/\\:*?"<>| '),
-             f"a row cannot be called '{self.name}'; use letters, digits, - and _")
+        odd = not self.name.isprintable() or set(self.name) & set('/\\:*?"<>| ')
+        need(self.name[:1] not in ('', '.') and not odd,
+             f"a row cannot be called {self.name!r}; use letters, digits, - and _")
 
     @property
     def key(self) -> str:

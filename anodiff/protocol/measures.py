@@ -217,7 +217,8 @@ def pooled_metrics(detection: Detection, images: ImageSet,
     masks = tensors['masks']
     metrics = summary(detection.map, masks, detection.score, images.labels,
                       images.subjects, detection.mask, n_boot, reps=True,
-                      inside=tensors['inside'])
+                      inside=tensors['inside'], images=tensors['x'],
+                      ungated=detection.extras.get('ungated'))
     if masks is None or detection.mask is None:
         return metrics
     return metrics | lesion_summary(detection.mask, masks, images.subjects,

@@ -61,9 +61,9 @@ def detect(run: Path, source: Path, out: Path, *, modality: str | None = None,
     from anodiff.data.opening import find_path
     from anodiff.scan_folders import PICTURE_COLUMNS, VOLUME_COLUMNS, detect_pictures
     from anodiff.scan_folders import detect_volumes, sort_out
-    from anodiff.scans import Look
+    from anodiff.scans import Look, run_notes
     detector = open_trained(run, device)
-    modality = modality_of_run(modality, detector)
+    asked, modality = modality, modality_of_run(modality, detector)
     out = writable_folder(out)
     _outside(out, find_path(source))
     assert detector.preprocess is not None  # as `open_trained` has seen
@@ -77,7 +77,12 @@ def detect(run: Path, source: Path, out: Path, *, modality: str | None = None,
         need(len(record.files) == stacked, f'{record.files[0]}: the run was trained on '
              f"--modality {detector.info['modality']}; give the folder that holds them "
              'together')
-    if detector.batch_bound:
+    scans_alone = dict(orientations=orientations if orientations > 1 else None,
+                       smooth_slices=smooth_slices, min_ml=min_ml)
+    notes += [*_idle('DICOM series', all_series, series=series),
+              *_idle('volumes', volumes, modality=asked, grid=grid),
+              *_idle('volumes', volumes or all_series, **scans_alone)]
+    if detector.batch_bound and pictures:
         notes.append(f"maps depend on the batch, of {batch} here: scale='batch'")
     for note in notes:
         say(f'note: {note}')
@@ -86,17 +91,26 @@ def detect(run: Path, source: Path, out: Path, *, modality: str | None = None,
                                                         not quiet)
     scans = detect_volumes(detector, volumes, all_series, out, look, run, series)
     several = len(pictures or ()) + len(volumes) + len(all_series) > 1
-    rows, known = [], Counter()
-    for part in chain(parts, ([row] for row in scans)):
-        rows += part
-        for row in part:
-            _say_once(row, several, known)
+    general = {*run_notes(detector, look)} if volumes or all_series else set()
+    columns = VOLUME_COLUMNS if volumes or all_series else PICTURE_COLUMNS
+    rows, known, stored = [], Counter(), 0
+
+    def store_table():
         if volumes or all_series:
             rows.sort(key=lambda row: row['file'])
         if any('error' not in row for row in rows):
-            write_csv(out/'detections.csv', rows, VOLUME_COLUMNS
-                      if volumes or all_series else PICTURE_COLUMNS)
-    for note in [note for note, count in known.items() if count > 1]:
+            write_csv(out/'detections.csv', rows, columns)
+    try:
+        for part in chain(parts, ([row] for row in scans)):
+            rows += part
+            for row in part:
+                _say_once(row, several, known, general)
+            if len(rows) > 1.1*stored:  # not after each of 100 000 files
+                store_table()
+                stored = len(rows)
+    finally:
+        store_table()
+    for note in [note for note in known if known[note] > 1 and note not in general]:
         say(f'note: {known[note]} of {len(rows)} files: {note}')
     _say_detections(rows, out, detector)
 
@@ -109,14 +123,20 @@ def _outside(out, source):
          'could replace; choose another --out')
 
 # %% ../../nbs/use/933_detecting.ipynb #aee04dae
-def _say_once(row, several, known):
+def _idle(kind, those, **options):
+    "Notes on options that are given, and are for files which are not there."
+    return [f'--{name.replace("_", "-")} {value} is for {kind}, and there are none here'
+            for name, value in options.items() if value and not those]
+
+def _say_once(row, several, known, general):
     "Say what must be known of a file, by its name the first time, and what was wrong."
     notes = [*row.pop('notes', ())]
     if 'error' in row and several:
         notes.append(row['error'])
     for note in notes:
         known[note] += 1
-        named = f'{row["file"]}: ' if several and row['file'] not in note else ''
+        of_file = several and row['file'] not in note and note not in general
+        named = f'{row["file"]}: ' if of_file else ''
         if known[note] == 1:
             say(f'note: {named}{note}')
 
