@@ -175,7 +175,7 @@ def _from_stream(path) -> Any:
 def _without_qform(path):
     "The image of a plain NIfTI file whose qform is no rotation: it has no place."
     with _open(path) as stream:
-        header = nib.Nifti1Header.from_fileobj(stream, check=False)
+        header = nib.Nifti1Header(stream.read(348), check=False)  # no extension
     if header['magic'] != b'n+1' or header['sform_code'] or not header['qform_code']:
         raise ValueError('damaged elsewhere')
     header['qform_code'] = 0
