@@ -216,9 +216,11 @@ def train(method: str, data: Path | str, out: Path, reading: Reading = Reading()
     size = image_size(method, preset, size, begun)
     images = open_data(data, reading, size, preprocess)
     say_notes(images)
-    stored = present_names(method_of(method).make.Settings, begun.get('settings', {}))
-    values = (dict(channels=images.preprocess.channels) | stored |
-              ({} if seed is None else dict(seed=seed)) | parse_settings(settings) |
+    kind = method_of(method).make.Settings
+    values = (dict(channels=images.preprocess.channels) |
+              present_names(kind, begun.get('settings', {})) |
+              ({} if seed is None else dict(seed=seed)) |
+              present_names(kind, parse_settings(settings), 'setting') |
               dict(size=size))
     detector = _make_detector(method, preset, values, auto, phase).to(device)
     train_images, val = healthy_parts(images, data, detector.uses_labels)
