@@ -31,7 +31,7 @@ from .protocol.measures import (LESIONS, differences, lesion_connectivity,
                                        mean_entry, over_seeds, pooled_metrics, promise,
                                        references, side_of, value_of, vectors)
 from .reports import map_scale, Table, cases, write_table
-from .training import TrainConfig
+from .training import TrainConfig, time_left
 
 # %% ../nbs/use/925_comparison.ipynb #44748f9d
 def judgeable(images: ImageSet, place: Path | str) -> None:
@@ -163,11 +163,7 @@ def _time_left(cells, waiting, seconds, jobs):
     if not waiting or not all(seconds.get(kind) for kind in kinds):
         return ''
     left = sum(float(np.mean(seconds[kind])) for kind in kinds)/min(jobs, len(kinds))
-    if left < 90:
-        return f', about {left:.0f} s left'
-    minutes = round(left/60)
-    hours = f'{minutes//60} h ' if minutes >= 90 else ''
-    return f', about {hours}{minutes % 60 if hours else minutes} min left'
+    return f', {time_left(left, 1, 2)}'  # as long again
 
 # %% ../nbs/use/925_comparison.ipynb #9fb387ef
 def _ready(cells, over, failed):

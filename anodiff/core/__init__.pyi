@@ -1,7 +1,7 @@
 from .config import explain as explain
+from .config import present_names as present_names
 from .config import validated as validated
 from .config import checked as checked
-from .config import present_names as present_names
 from .config import need_number as need_number
 from .config import described as described
 from .detection import Detection as Detection
@@ -13,6 +13,7 @@ from .device import versions as versions
 from .errors import AnodiffError as AnodiffError
 from .errors import need as need
 from .errors import visible as visible
+from .errors import how_many as how_many
 from .errors import AnodiffNote as AnodiffNote
 from .errors import note as note
 from .files import sync as sync

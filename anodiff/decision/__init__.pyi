@@ -14,7 +14,6 @@ from .postprocess import Record as Record
 from .postprocess import PostProcess as PostProcess
 from .postprocess import image_score as image_score
 from .thresholds import WITHIN as WITHIN
-from .thresholds import counted as counted
 from .thresholds import Threshold as Threshold
 from .thresholds import fixed as fixed
 from .thresholds import healthy_rank as healthy_rank

@@ -463,10 +463,8 @@ class MethodHooks:
                  'fingerprint it was trained with; train again, or restore the file')
             self.preprocess = made
         if calibration is not None:
-            made = part_of_record(Calibration.from_spec, 'calibration', calibration)
-            need(made.image.value is not None, 'entry calibration.image.value must be '
-                 'a number, not null; calibrate again')
-            self.calibration = made
+            self.calibration = part_of_record(Calibration.from_spec, 'calibration',
+                                              calibration)
         self.guard = part_of_record(LeakGuard.from_spec, 'guard', guard)
         return self
 

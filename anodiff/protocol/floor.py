@@ -14,9 +14,8 @@ from typing import Any
 import torch
 
 # %% ../../nbs/use/924_floor.ipynb #11af09d2
-from ..core import AnodiffError, Detection
+from ..core import AnodiffError, Detection, how_many
 from ..data import ImageSet
-from ..decision import counted
 from ..methods import METHODS, Detector, detector as make_detector
 from ..metrics import Replicates, difference, summary
 from .entries import FLOOR
@@ -126,7 +125,7 @@ def _choose(rules, metric, val, images):
     best = max(tried, key=tried.__getitem__)
     return tried, (f'{best} is the best of {len(rules)} one-line rules by {name} on '
                    f'{len(val)} validation images of '
-                   f'{counted(len(set(val.subjects)), "subject")}')
+                   f'{how_many(len(set(val.subjects)), "subject")}')
 
 def _apart(mine, its, subjects):
     "The paired difference of two lines of the same draws."

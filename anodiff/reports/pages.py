@@ -15,9 +15,9 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 # %% ../../nbs/reports/820_pages.ipynb #21be832e
-from ..core import Detection, versions, AnodiffError, write_beside
+from ..core import AnodiffError, Detection, how_many, versions, write_beside
 from ..data import ImageSet
-from ..decision import Calibration, counted
+from ..decision import Calibration
 from ..methods import Detector
 from ..metrics import (best_dice, dice_curve, pr_curve, pro_curve, roc_curve,
                              within, dice, precision, recall)
@@ -151,8 +151,8 @@ def _beside(name, numbers, others):
 # %% ../../nbs/reports/820_pages.ipynb #37148c7d
 def _counted(data):
     """How many images of how many subjects."""
-    subjects = counted(len(set(data.subjects)), 'subject')
-    return f"{counted(len(data), 'image')} of {subjects}"
+    subjects = how_many(len(set(data.subjects)), 'subject')
+    return f"{how_many(len(data), 'image')} of {subjects}"
 
 def _facts(det, data, run):
     """What was run, in words and numbers."""
@@ -202,8 +202,8 @@ def promise_rows(numbers: Mapping[str, Mapping[str, Any]]) -> list[dict[str, str
             'promised': 'nothing' if rate is None else f"{line['kind']} {rate:.3g}",
             'came': '–' if came is None else f'{came:.3g}', '95 % interval': interval,
             'by subject': spread, 'on': 'no healthy image' if came is None else
-            f"{counted(line['images'], 'healthy image')} of "
-            f"{counted(line['subjects'], 'subject')}"})
+            f"{how_many(line['images'], 'healthy image')} of "
+            f"{how_many(line['subjects'], 'subject')}"})
     return rows
 
 def offer_rows(calibration: Calibration | None) -> list[dict[str, str]]:

@@ -20,8 +20,7 @@ from typing_extensions import TypedDict
 
 # %% ../../nbs/training/410_runs.ipynb #fd340fa4
 from ..core import (checked, claim, need_free, validated, versions, AnodiffError,
-                          need, need_file, read_json, write_beside,
-                          write_json)
+                          need, need_file, read_json, write_beside, write_json)
 from .settings import TrainConfig
 
 # %% ../../nbs/training/410_runs.ipynb #4ba07514

@@ -35,6 +35,10 @@ def say(text: object) -> None:
     print('\n'.join(visible(line) for line in str(text).split('\n')), flush=True)
 
 # %% ../../nbs/use/931_checking.ipynb #9321bd3d
+def _say_note(note):
+    "One note on one line, whatever its names hold."
+    say(f'note: {visible(note)}')
+
 def say_notes(data: 'Data') -> None:
     """Print what was left out, guessed or converted when a data set was opened.
 
@@ -43,11 +47,9 @@ def say_notes(data: 'Data') -> None:
     data : Data
         Its `notes` are printed, one per line; later ones as they come.
     """
-    def say_note(note):
-        say(f'note: {visible(note)}')
     for note in data.notes:
-        say_note(note)
-    data.images.store.tell = say_note  # what is found to be damaged later
+        _say_note(note)
+    data.images.store.tell = _say_note  # what is found to be damaged later
 
 @contextmanager
 def saying_notes() -> Iterator[None]:
@@ -57,7 +59,7 @@ def saying_notes() -> Iterator[None]:
         show = warnings.showwarning
         def show_note(message, category, *place):
             if issubclass(category, AnodiffNote):
-                say(f'note: {visible(str(message))}')
+                _say_note(str(message))
             else:
                 show(message, category, *place)
         warnings.showwarning = show_note

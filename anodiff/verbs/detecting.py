@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Literal
 
 # %% ../../nbs/use/933_detecting.ipynb #35537ca0
-from ..core import AnodiffError, need
+from ..core import AnodiffError, how_many, need
 from .checking import modality_of_run, open_trained, say, writable_folder
 
 # %% ../../nbs/use/933_detecting.ipynb #79bc24f6
@@ -150,7 +150,7 @@ def _say_detections(rows, out, detector):
     if good:
         result = (f'{above} above the threshold' if detector.calibration else
                   'no masks and labels, because the run has no thresholds')
-        say(f'{out}: {good} file{"s" if good > 1 else ""}, {result}')
+        say(f'{out}: {how_many(good, "file")}, {result}')
     if bad:
         more = f' and {len(bad) - 3} more' if len(bad) > 3 else ''
         names = ', '.join(row['file'] for row in bad[:3]) + more
