@@ -6,8 +6,10 @@ from .config import need_number as need_number
 from .config import described as described
 from .detection import Detection as Detection
 from .detection import join as join
+from .device import FAST_BF16 as FAST_BF16
 from .device import pick_device as pick_device
 from .device import has_bf16 as has_bf16
+from .device import chosen_precision as chosen_precision
 from .device import autocast as autocast
 from .device import versions as versions
 from .errors import AnodiffError as AnodiffError

@@ -16,8 +16,8 @@ from torch import Tensor
 from tqdm.auto import tqdm
 
 # %% ../../nbs/methods/725_base.ipynb #fde768cd
-from ..core import (checked, Detection, join, autocast, pick_device, need,
-                          image_seeds, present_names, read_json)
+from ..core import (autocast, checked, Detection, has_bf16, image_seeds, join,
+                          need, pick_device, present_names, read_json)
 from ..data import Preprocess, ImageSet, image_set
 from ..decision import calibrate as find_thresholds, LeakGuard, marks_of, otsu
 from .catalogue import METHODS, register
@@ -96,7 +96,6 @@ class Detector(MethodHooks):
     **values : Any
         Single settings, such as size=64.
     """
-
     def __init_subclass__(cls, part: bool = False, **options: Any):
         super().__init_subclass__(**options)
         if not part and not cls.__module__.startswith('anodiff.'):
@@ -183,6 +182,10 @@ class Detector(MethodHooks):
         """Move the networks to 'auto', 'cpu', 'cuda' ..."""
         self.device = pick_device(device)
         self.nets.to(self.device)
+        slow = self.precision == 'bf16' and not has_bf16(self.device)
+        if slow and self.settings.precision == 'auto':
+            self.remark('maps are in bfloat16, as those of the thresholds were, and '
+                        'this device is slow in it; calibrate here for float32')
         return self
 
     def detect(self, data: ImageSet | Tensor, ids: list[str] | None = None,
@@ -235,7 +238,7 @@ class Detector(MethodHooks):
         x, s, inside = batch['x'].to(self.device), self.settings, batch['inside']
         self.inside = None if inside is None else inside.to(self.device)
         self.nets.eval()
-        with autocast(self.device, s.precision):
+        with autocast(self.device, self.precision):
             seeds = [image_seeds(s.seed, batch['keys'], 'draw', d).to(self.device)
                      for d in range(s.draws)]
             detection = self.merge(x, [self.anomaly(x, stream) for stream in seeds])
@@ -274,7 +277,7 @@ class Detector(MethodHooks):
         Returns
         -------
         Self
-            Itself, calibrated.
+            Itself.
 
         Raises
         ------
@@ -283,18 +286,24 @@ class Detector(MethodHooks):
             chosen, or a rate is not between 0 and 1; old thresholds are kept.
         """
         healthy, split, s = val.healthy(), val.name or 'val', self.settings
-        need(len(healthy) > 0,
-             f'the split {split} has no healthy image to calibrate on; add some')
+        need(len(healthy) > 0, f'the split {split} has no healthy image; add some')
         need(not self.undecided, f"{', '.join(self.undecided)} is 'auto' and not "
              'chosen yet; run search(val) before calibrate(val)')
         self.guard.use('calibration', split, healthy.ids, healthy.subjects)
-        maps, tensors = self.detect(healthy, progress=progress).map, healthy.tensors()
+        before, self.calibration = self.calibration, None  # its precision is not kept
+        try:
+            maps = self.detect(healthy, progress=progress).map
+            precision = self.precision
+        finally:
+            self.calibration = before
+        tensors = healthy.tensors()
         self.calibration = find_thresholds(
             maps, tensors['x'], healthy.labels, healthy.subjects, split, self.post,
             s.fpr_pixel if fpr_pixel is None else fpr_pixel,
             s.fpr_image if fpr_image is None else fpr_image, s.score, processed=True,
             ids=healthy.ids, fingerprint=healthy.preprocess.fingerprint(),
             inside=tensors['inside'])
+        self.calibration.data['precision'] = precision
         if s.threshold == 'otsu':
             self.calibration.pixel = otsu(maps, per_image=True)
         if self.guard.chose_on(healthy.ids, healthy.subjects):

@@ -345,7 +345,7 @@ class ForwardProcess(Conditional, part=True):
             x, inside = batch['x'].to(self.device), batch['inside']
             inside = None if inside is None else inside.to(self.device)
             seeds = image_seeds(self.settings.seed, batch['keys'], 'draw', 0)
-            with autocast(self.device, self.settings.precision):
+            with autocast(self.device, self.precision):
                 tallies = self.tallies(x, seeds.to(x.device), ws, inside)
             cos.append(torch.stack(
                 [similarity(*tally.rows[:2]) for tally in tallies]).cpu())

@@ -21,7 +21,8 @@ from torch import Tensor, nn
 from typing_extensions import TypedDict
 
 # %% ../../nbs/methods/724_hooks.ipynb #ff5c7f80
-from ..core import checked, Detection, versions, AnodiffError, need
+from ..core import (AnodiffError, checked, chosen_precision, Detection, need,
+                          versions)
 from ..data import Preprocess
 from ..decision import Calibration, LeakGuard, PostProcess, image_score
 from .settings import Settings, about
@@ -162,11 +163,6 @@ def no_larger_than(state: dict[str, Tensor]) -> Iterator[None]:
     ----------
     state : dict[str, Tensor]
         The tensors.
-
-    Yields
-    ------
-    None
-        Nothing.
 
     Raises
     ------
@@ -356,6 +352,12 @@ class MethodHooks:
         if text not in _told:
             print(f'note: {text}', flush=True)
         _told.add(text)
+
+    @property
+    def precision(self) -> str:
+        """'bf16' or 'fp32': of its thresholds, else what the settings mean here."""
+        found_in = self.calibration.data.get('precision') if self.calibration else None
+        return found_in or chosen_precision(self.device, self.settings.precision)
 
     def networks(self) -> dict[str, nn.Module]:
         """The method's networks by name; none by default."""

@@ -1,7 +1,7 @@
 from .blocks import timestep_embedding as timestep_embedding
+from .blocks import Norm as Norm
 from .blocks import up_kernel as up_kernel
 from .blocks import resample as resample
-from .blocks import Norm as Norm
 from .blocks import zeroed as zeroed
 from .blocks import NormConv as NormConv
 from .blocks import ResBlock as ResBlock

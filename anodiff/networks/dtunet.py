@@ -11,6 +11,7 @@ import torch.nn.functional as F
 from collections.abc import Callable
 from typing import Any
 from torch import Tensor, nn
+from torch.utils.checkpoint import checkpoint
 
 # %% ../../nbs/networks/230_dtunet.ipynb #529228ab
 from ..core import need
@@ -330,7 +331,7 @@ class DTUNet(nn.Module):
                  time: str = 'token', norm: str = 'group', zero: bool = True,
                  n_classes: int | None = None, out_channels: int | None = None):
         super().__init__()
-        self.config = json_settings(locals())
+        self.config, self.checkpointing = json_settings(locals()), False
         _check(self.config)
         self.config['out_channels'] = out = out_channels or channels
         normed = nn.BatchNorm2d if norm == 'batch' else group_norm
@@ -362,6 +363,10 @@ class DTUNet(nn.Module):
         if zero:
             zeroed(self.smooth)
 
+    def enable_gradient_checkpointing(self) -> None:
+        """Keep less between forward and backward, and compute the rest again."""
+        self.checkpointing = True
+
     def forward(self, x: Tensor, t: Tensor, y: Tensor | None = None) -> Tensor:
         """The noise in images.
 
@@ -388,7 +393,7 @@ class DTUNet(nn.Module):
         _check_patches(x.shape[2], x.shape[3], self.config['patch'])
         m, e = self.embed(x), self.clock(timestep_embedding(t, self.wave))
         tokens = [e[:, None] if self.first is None else
-                  self.first.expand(len(m), -1, -1)]
+                  self.first.expand(m.shape[0], -1, -1)]
         if self.classes is not None:
             null = torch.full_like(t, self.config['n_classes'])
             y = null if y is None else torch.where(y < 0, null, y)
@@ -399,8 +404,11 @@ class DTUNet(nn.Module):
             h = h + _resized(self.place, self.grid, grid)
         shifts = [_resized(f(e)[..., None], self.grid, grid) for f in self.shifts]
         shifts = shifts or [None]*len(self.blocks)
+        forgets = self.checkpointing and torch.is_grad_enabled()
         for i, block in enumerate(self.blocks):
-            h = block(h, grid, shifts[i], skips.pop() if i > half else None)
+            inputs = h, grid, shifts[i], skips.pop() if i > half else None
+            h = (checkpoint(block, *inputs, use_reentrant=False,
+                            preserve_rng_state=False) if forgets else block(*inputs))
             if i < half:
                 skips.append(h)
         patches = to_map(self.pixels(self.last_norm(h[:, self.extra:])), grid)

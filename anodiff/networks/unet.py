@@ -147,13 +147,17 @@ class _Encoder(nn.Module):
         # made in any case, so that a seed's first weights are the same for every `attn`
         return _Stage([block, attention] if attends else [block])
 
+    def enable_gradient_checkpointing(self) -> None:
+        """Keep less between forward and backward, and compute the rest again."""
+        for module in self.modules():
+            if isinstance(module, NormConv):
+                module.checkpointing = True
+
     def _encode(self, x: Tensor, t: Tensor, c: Tensor | None = None
                 ) -> tuple[list[Tensor], Tensor, Tensor]:
         """Every stage's result, SiLU of the time and class, and the class `c`."""
         _check_size(x.shape[2], x.shape[3], self.factors[-1])
         x = F.pixel_unshuffle(x, self.config['stem'])
-        if x.device.type == 'cpu':
-            x = x.to(memory_format=torch.channels_last)
         e = self.time(timestep_embedding(t, self.config['base']))
         c = torch.zeros_like(e) if c is None else c
         e, bridges = F.silu(e + c), [self.first(x)]

@@ -327,7 +327,16 @@ class Learner:
         if cfg.device == 'auto' or self.processes > 1:
             self.device = self.accelerator.device
         self.net = net.to(self.device).train()
+        if cfg.memory == 'low':
+            enable: Any = getattr(net, 'enable_gradient_checkpointing', None)
+            need(enable is not None, f'memory=low asks for a method enable_gradient_'
+                 f'checkpointing, which {type(net).__name__} does not have; give it '
+                 'one, or set accumulate (parts of a batch) instead')
+            enable()
         self.model = self.accelerator.prepare_model(net, device_placement=False)
+        if cfg.compile:
+            mode = 'reduce-overhead' if self.device.type == 'cuda' else 'default'
+            self.model = torch.compile(self.model, mode=mode)
         self.weights = {k: p for k, p in net.named_parameters() if p.requires_grad}
         self.optimizer = torch.optim.AdamW(
             self.weights.values(), cfg.lr, weight_decay=cfg.weight_decay,

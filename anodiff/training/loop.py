@@ -16,7 +16,7 @@ from torch import Tensor
 from tqdm.auto import tqdm
 
 # %% ../../nbs/training/420_loop.ipynb #6de8e26d
-from ..core import has_bf16, hold, AnodiffError, need, note
+from ..core import AnodiffError, chosen_precision, hold, need, note
 from .learner import (Images, Learner, data_digest, learning_rate,
                                       suited_average)
 from .log import Log, time_left
@@ -68,6 +68,7 @@ class Trainer:
         self.run, self.cfg, self.info = run, cfg, info or {}
         self.images, self.val_images = len(train), 0 if val is None else len(val)
         self.data = data_digest(train) if run else ''
+        self.precision = chosen_precision(self.learner.device, cfg.precision)
         self.notes: list[str] = []           # what the user was told of this training
         self.log = Log(None if self.learner.rank else run)
         # seconds of training, all resumes together, and where the clock stood at 0 s
@@ -85,6 +86,10 @@ class Trainer:
         self.elapsed = self.saved_at = record['elapsed']
         self.saved, self.begun = step, (step, self.elapsed)
         self.notes = [*record.get('notes', ())]
+        begun = record.get('precision') or self.precision
+        if begun != self.precision and self.cfg.precision == 'auto':
+            self.tell(f'from step {step} on products are in {self.precision}, as suits '
+                      f'this machine, not in {begun}; precision={begun} keeps them')
         due = self.val_images and step and step % self.cfg.val_every == 0
         self.validated = step if due else -1
         self.log.rows, self.log.since = record['rows'], record['since']
@@ -104,7 +109,7 @@ class Trainer:
                 step=step, elapsed=self.elapsed, images=self.images, rows=self.log.rows,
                 since=self.log.since, best=self.best, files=self.files,
                 config=asdict(self.cfg), info=self.info, data=self.data,
-                notes=self.notes)
+                precision=self.precision, notes=self.notes)
             self.files = write_checkpoint(self.run/'resume', record,
                                           self.learner.state(), self.best_state)
         self.saved, self.saved_at = step, self.elapsed
@@ -236,19 +241,18 @@ class Trainer:
 
     def record(self) -> dict[str, Any]:
         """What run.json says of the training."""
-        learner, precision = self.learner, self.cfg.precision
-        half = precision == 'bf16' or precision == 'auto' and has_bf16(learner.device)
+        learner = self.learner
         return dict(
             config=asdict(self.cfg), step=learner.step, minutes=self.elapsed/60,
             best=self.best, loss=self.log.loss, images=self.images,
             val_images=self.val_images, processes=learner.processes,
             parameters=sum(p.numel() for p in learner.weights.values()),
-            device=learner.device.type, precision='bf16' if half else 'fp32',
+            device=learner.device.type, precision=self.precision,
             data=self.data, notes=self.notes)
 
 # %% ../../nbs/training/420_loop.ipynb #8a07ac5f
 _FREE = {'steps', 'minutes', 'save_every', 'save_minutes', 'log_every', 'preload',
-         'device'}
+         'memory', 'device'}
 
 # %% ../../nbs/training/420_loop.ipynb #958d356d
 def _changes(run, old, cfg, step, elapsed):
@@ -256,7 +260,8 @@ def _changes(run, old, cfg, step, elapsed):
     for name, value in old.items():
         new = getattr(cfg, name)
         careful = (name == 'lr' and new < value or
-                   name == 'precision' and new == 'fp32' != value)
+                   name == 'precision' and new == 'fp32' != value or
+                   name == 'compile' and new != value)
         if careful:
             yield f'from step {step} on {name} is {new}, not {value}'
             continue

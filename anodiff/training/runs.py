@@ -110,6 +110,7 @@ class Checkpoint:
     config: Annotated[dict, Field(description='the settings of the training')]
     info: Annotated[dict, Field(description='what else run.json will say')]
     data: Annotated[str, Field(description='digest of the training images')] = ''
+    precision: Annotated[str, Field(description="of the network's products")] = ''
     notes: Annotated[list[str], Field(description='what the user was told')] = field(
         default_factory=list)
 

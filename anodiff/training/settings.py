@@ -62,6 +62,10 @@ class TrainConfig:
         'steps between rows of log.csv')] = 50
     preload: Annotated[bool, Field(description=
         'keep all training images on the device')] = False
+    memory: Annotated[Literal['normal', 'low'], Field(description=
+        'low: keep less between forward and backward, and compute it again')] = 'normal'
+    compile: Annotated[bool, Field(description=
+        'compile the network first, which takes a minute or more')] = False
     device: Annotated[str, Field(description=
         'auto, cpu, cuda, cuda:1 or mps')] = 'auto'
     seed: Annotated[int, Field(description=
