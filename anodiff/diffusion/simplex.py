@@ -49,14 +49,14 @@ def octaves(count: int, persistence: float,
 def _tile(f):
     "Side of the tile for wavelength f, in pixels and lattice units; None: too large."
     ratio = Fraction(f).limit_denominator(64)
-    if ratio != f or (ratio.numerator - 1)/f > 16:
+    if ratio != f or ratio.numerator > 1024 or (ratio.numerator - 1)/f > 16:
         return None
     grow = max(1, min(8//ratio.numerator, 4//ratio.denominator))
     return ratio.numerator*grow, ratio.denominator*grow
 
 @lru_cache(256)
 def _tiles(p, c, H, W, d, device):
-    "Diagonal of each kind; kind and vertex shift of each tile; tiles by kind; places."
+    "Diagonal of each kind; vertex shifts of its tiles (d, G, n); place of each tile."
     down, across = -(-H//p), -(-W//p)
     J, I = torch.cartesian_prod(torch.arange(down), torch.arange(across)).T
     kind = (I + J) % (6//math.gcd(6, c)) if d == 3 else I + J
@@ -64,10 +64,9 @@ def _tiles(p, c, H, W, d, device):
     rank = (kind[:, None] == torch.arange(G)).long().cumsum(0)
     slot = rank.gather(1, kind[:, None])[:, 0] - 1
     turn = c*(I + J - kind)//6
-    shift = torch.stack([c*(I - kind) - turn, c*J - turn, -turn, 0*turn])[:d]
-    lists = torch.zeros(G, n, dtype=torch.int64)
-    lists[kind, slot] = torch.arange(len(kind))
-    tables = c*torch.arange(G), kind, shift & 255, lists.flatten(), kind*n + slot
+    shift = torch.zeros(4, G, n, dtype=torch.int64)
+    shift[:, kind, slot] = torch.stack([c*(I - kind) - turn, c*J - turn, -turn, 0*turn])
+    tables = c*torch.arange(G), shift[:d] & 255, kind*n + slot
     return [table.to(device) for table in tables]
 
 # %% ../../nbs/diffusion/120_simplex.ipynb #1cad3e68
@@ -103,44 +102,49 @@ def _most(d, b):
     slack = _reach(d, far[:16], z[:, None]*(d > 2), w[:, None]*(d > 3), b)[2]
     return int((slack > 0).sum(-1).max()) + 1
 
-def _constellation(d, far, z, w, b):
+def _constellation(d, most, far, z, w, b):
     "The vertices that reach a tile (B, G, K, d), and the vectors e to its corner."
     v, e, slack = _reach(d, far, z, w, b)
-    near = slack.topk(_most(d, b), sorted=False).indices[..., None]
+    near = slack.topk(most, sorted=False).indices[..., None]
     v, e = torch.cat([v, e], -1).gather(2, near.expand(-1, -1, -1, 2*d)).split(d, -1)
     return v.long() & 255, e.float()
 
-def _rows(perm, slope, v, e, kind, shift):
-    "g.e, g_x and g_y of each vertex in each tile: (B, T, 3, K)."
-    *steps, last = [a[:, kind] + s[:, None] for a, s in zip(v.unbind(-1), shift)]
+def _rows(perm, slope, v, e, shift):
+    "g.e, g_x and g_y of each vertex in each tile, (B G, n, K) each."
+    *steps, last = [a[:, :, None] + s[..., None] for a, s in zip(v.unbind(-1), shift)]
     h = torch.zeros_like(last)
     for a in steps:
         h = perm.gather(1, (a + h).flatten(1)).view(a.shape)
     h = (last + h).flatten(1)
     g = [table.gather(1, h).view(last.shape) for table in slope]
-    along: Any = sum(a*b[:, kind] for a, b in zip(g, e.unbind(-1)))
-    return torch.stack([along, *g[:2]], 2)
+    along: Any = sum(a*b[:, :, None] for a, b in zip(g, e.unbind(-1)))
+    return [a.flatten(0, 1) for a in (along, *g[:2])]
 
 # %% ../../nbs/diffusion/120_simplex.ipynb #e6c794a4
-def _octave(tile, perm, slope, z, w, f, H, W, d):
-    "One octave as a sub-pixel convolution, or point by point: (B, H, W)."
+def _plan(f, H, W, d, device):
+    "The constants of an octave: side of its tile, vertices to keep, tables."
+    tile = _tile(f)
     if tile is None:
-        return _pointwise(perm, z, w, f, H, W, d)
+        return None
     p, c = tile
-    far, kind, shift, lists, place = _tiles(p, c, H, W, d, perm.device)
-    v, e = _constellation(d, far.to(z), z/f, w/f, (p - 1)/f)
+    return p, _most(d, (p - 1)/f), _tiles(p, c, H, W, d, device)
+
+def _octave(plan, perm, slope, z, w, f, H, W, d):
+    "One octave as a sub-pixel convolution, or point by point: (B, H, W)."
+    if plan is None:
+        return _pointwise(perm, z, w, f, H, W, d)
+    p, most, (far, shift, place) = plan
+    v, e = _constellation(d, most, far.to(z), z/f, w/f, (p - 1)/f)
     v, e = v.to(perm.device), e.to(perm.device)
     u = torch.arange(p, device=perm.device)/f
-    B, G, K, _ = v.shape
-    rows = _rows(perm, slope, v, e, kind, shift).index_select(1, lists)
-    rows = rows.view(B*G, -1, K)
     x, y = (u + e[..., :2, None]).square().unbind(-2)
     A = ((2 - e[..., 2:].square().sum(-1))[..., None] - y)[..., None] - x[..., None, :]
-    A = A.clamp_(min=0).square_().square_().view(B*G, K, p*p)
-    o = (rows @ A).view(B, -1, 3, p, p).index_select(1, place)
-    o = o[:, :, 0].addcmul(o[:, :, 1], u).addcmul_(o[:, :, 2], u[:, None])
+    A = A.clamp_(min=0).square_().square_().flatten(0, 1).flatten(2)
+    o, x, y = (g @ A for g in _rows(perm, slope, v, e, shift))
+    o = o.addcmul_(x, u.repeat(p)).addcmul_(y, u.repeat_interleave(p))
+    o = o.view(len(z), -1, p, p).index_select(1, place)
     down, across = -(-H//p), -(-W//p)
-    o = o.view(B, down, across, p, p).transpose(2, 3).reshape(B, down*p, across*p)
+    o = o.view(-1, down, across, p, p).transpose(2, 3).reshape(-1, down*p, across*p)
     return o[:, :H, :W]
 
 # %% ../../nbs/diffusion/120_simplex.ipynb #19250475
@@ -171,128 +175,52 @@ def _full_precision(device) -> Iterator[None]:
         choose(old)
 
 # %% ../../nbs/diffusion/120_simplex.ipynb #e23adc9c
-def _torch_fields(perm, z, w, H, W, d, wavelengths, amplitudes):
-    "The octave sum in plain torch on perm's device: (B, H, W)."
-    perm, out = perm.repeat(1, 3), torch.zeros(len(perm), H, W, device=perm.device)
-    group = max(1, (2**19 if perm.device.type == 'cpu' else 2**24)//(H*W))
-    table = slopes(d).float().T.to(perm.device)
-    groups = zip(*(a.split(group) for a in (out, perm, z[:, None], w[:, None])))
-    with _full_precision(perm.device):
-        for sums, p, z, w in groups:
-            slope = table[:, p]
-            for f, amplitude in zip(wavelengths, amplitudes):
-                octave = _octave(_tile(f), p, slope, z, w, f, H, W, d)
-                sums.add_(octave, alpha=amplitude)
-    return out
+def _sum(perm, z, w, table, plans, H, W, d, wavelengths, amplitudes):
+    "The octave sum of a group of images: (B, H, W)."
+    perm = perm.repeat(1, 3)
+    slope, total = table[:, perm], torch.zeros(len(perm), H, W, device=perm.device)
+    for plan, f, amplitude in zip(plans, wavelengths, amplitudes):
+        octave = _octave(plan, perm, slope, z, w, f, H, W, d)
+        total = total.add(octave, alpha=amplitude)
+    return total
 
-# %% ../../nbs/diffusion/120_simplex.ipynb #670314f8
-_f32, _u64 = np.float32, np.uint64
-
-def _up(x):
-    "The smallest integer not below x."
-    k = int(x)
-    return k + (x > k)
-
-def _row(out, at, lanes, dx, h, b, g, c):
-    "Add (b - dx²)⁴ (g dx + c) for `lanes` pixels h apart."
-    for k in range(_u64(lanes)):
-        d = dx + _f32(k)*h
-        a = max(b - d*d, _f32(0))
-        a *= a
-        out[at + k] += a*a*(g*d + c)
-
-def _stamp(out, stride, W, y0, y1, f, x, y, a, r, gx, gy, c):
-    "Add the vertex at (x, y) with reach r = √a in the plane; slope gx, gy; g.e = c."
-    h = 1/f
-    top, end = max(y0, _up((y - r)*f)), min(y1, _up((y + r)*f))
-    left, right = max(0, _up((x - r)*f)), min(W, _up((x + r)*f))
-    if left >= right:
-        return
-    dx, h32, g = _f32(left*h - x), _f32(h), _f32(gx)
-    for i in range(top, end):
-        dy = i*h - y
-        b, e, at = _f32(a - dy*dy), _f32(c + gy*dy), _u64(i*stride + left)
-        if f <= 2.5:
-            _row(out, at, 8, dx, h32, b, g, e)
-        elif f <= 5:
-            _row(out, at, 16, dx, h32, b, g, e)
-        else:
-            for k in range(0, right - left, 32):
-                _row(out, at + _u64(k), 32, dx + _f32(k)*h32, h32, b, g, e)
-
-# %% ../../nbs/diffusion/120_simplex.ipynb #fe0b3309
-def _splat(out, stride, W, y0, y1, d, f, z, w, perm, slope):
-    "Add one octave: every vertex that reaches the rows y0..y1 of the image."
-    D, r, m = math.sqrt(d + 1.), math.sqrt(2.), math.sqrt(2.*d)
-    S = (math.sqrt(d + 1.) - 1)/d
-    X, Y, Z = (W - 1)/f, (y1 - 1)/f, y0/f
-    for s in range(_up((Z + z + w - m)/D), _up((X + Y + z + w + m)/D)):
-        b = S*s
-        k0, k1 = _up(z - b - r), _up(z - b + r)
-        l0, l1 = _up(w - b - r), _up(w - b + r)
-        for k in range(k0 if d > 2 else 0, k1 if d > 2 else 1):
-            dz = z - b - k if d > 2 else 0.
-            for l in range(l0 if d > 3 else 0, l1 if d > 3 else 1):
-                dw = w - b - l if d > 3 else 0.
-                a, q = 2 - dz*dz - dw*dw, s - k - l
-                if a <= 0:
-                    continue
-                t = math.sqrt(a)
-                low = max(-t - b, q + b - Y - t)
-                high = min(X + t - b, q + b - Z + t)
-                for i in range(_up(low), _up(high)):
-                    v = perm[perm[i & 255] + q - i & 255]
-                    if d > 2:
-                        v = perm[v + k & 255]
-                    if d > 3:
-                        v = perm[v + l & 255]
-                    gx, gy = slope[v, 0], slope[v, 1]
-                    c = slope[v, 2]*dz + slope[v, 3]*dw
-                    x, y = i + b, q - i + b
-                    _stamp(out, stride, W, y0, y1, f, x, y, a, t, gx, gy, c)
-
-def _octaves(out, stride, W, y0, y1, d, fs, amplitudes, z, w, perm, slope):
-    "Add all octaves."
-    for o in range(len(fs)):
-        f, g = fs[o], amplitudes[o]*slope
-        _splat(out, stride, W, y0, y1, d, f, z/f, w/f, perm, g)
-
-# %% ../../nbs/diffusion/120_simplex.ipynb #c009fffb
 @lru_cache
 def _compiled():
-    "The walk over all octaves, compiled; kept on disk from one process to the next."
-    import numba
-    from numba.core import config as settings
-    from numba.extending import register_jitable
-    for f in (_up, _row, _stamp, _splat):
-        register_jitable(fastmath=True)(f)
-    kind = 'void(f4[::1],i8,i8,i8,i8,i8,f8[::1],f8[::1],f8,f8,i8[::1],f8[:,::1])'
-    config: Any = settings
-    old = config.SLP_VECTORIZE
-    config.SLP_VECTORIZE = 1
-    try:
-        return numba.njit(kind, cache=True, nogil=True, fastmath=True)(_octaves)
-    finally:
-        config.SLP_VECTORIZE = old
+    "The octave sum through torch.compile, in one graph."
+    return torch.compile(_sum, fullgraph=True)
+
+def _torch_fields(perm, z, w, H, W, d, wavelengths, amplitudes, run=_sum):
+    "The octave sum in plain torch on perm's device: (B, H, W)."
+    count = max(1, (2**19 if perm.device.type == 'cpu' else 2**24)//(H*W))
+    table = slopes(d).float().T.to(perm.device)
+    plans = [_plan(f, H, W, d, perm.device) for f in wavelengths]
+    constants = table, plans, H, W, d, wavelengths, amplitudes
+    groups = zip(*(a.split(count) for a in (perm, z[:, None], w[:, None])))
+    with _full_precision(perm.device):
+        return torch.cat([run(*group, *constants) for group in groups])
+
+def _compiled_fields(*args):
+    "The octave sum in compiled torch on perm's device: (B, H, W)."
+    return _torch_fields(*args, run=_compiled())
 
 # %% ../../nbs/diffusion/120_simplex.ipynb #8f4eab79
 def _numba_fields(perm, z, w, H, W, d, wavelengths, amplitudes):
     "The octave sum by stamps on the CPU: (B, H, W)."
-    B, threads, run = len(perm), torch.get_num_threads(), _compiled()
-    out, slope = np.zeros((B, H, W + 32), np.float32), np.zeros((256, 4))
+    from anodiff.diffusion.stamps import stamp_octaves
+    B, threads = len(perm), torch.get_num_threads()
+    out, slope = torch.empty(B, H, W), np.zeros((256, 4))
     slope[:, :d] = slopes(d)
-    lists, z, w = perm.numpy(), z.tolist(), w.tolist()
+    fields, lists, z, w = out.numpy(), perm.byte().numpy(), z.tolist(), w.tolist()
     f, a = np.array(wavelengths, float), np.array(amplitudes, float)
-    bands = 1 if threads == 1 else -(-4*threads//B)
+    bands = min(threads//math.gcd(B, threads), -(-2*threads//B))
     cuts = np.linspace(0, H, bands + 1).astype(int).tolist()
     def work(job):
         b, (top, end) = job
-        rows = out[b].reshape(-1)
-        run(rows, W + 32, W, top, end, d, f, a, z[b], w[b], lists[b], slope)
+        stamp_octaves(fields[b], top, end, d, f, a, z[b], w[b], lists[b], slope)
     jobs = itertools.product(range(B), zip(cuts, cuts[1:]))
     with ThreadPoolExecutor(threads) as pool:
         list((pool.map if threads > 1 else map)(work, jobs))
-    return torch.from_numpy(out)[..., :W].contiguous()
+    return out
 
 # %% ../../nbs/diffusion/120_simplex.ipynb #85304995
 def simplex_fields(seeds: Tensor, z: Tensor, w: Tensor, size: tuple[int, int],
@@ -317,8 +245,9 @@ def simplex_fields(seeds: Tensor, z: Tensor, w: Tensor, size: tuple[int, int],
     amplitudes : list of float
         Of each octave.
     backend : str
-        'numba' (CPU), 'torch' (any device), or 'auto': numba on a CPU where it is
-        there.
+        'numba' (CPU), 'torch' (any device), 'compiled' (torch.compile: minutes once
+        per shape and process, never chosen by itself), or 'auto': numba on a CPU
+        where it is there, else torch.
 
     Returns
     -------
@@ -326,14 +255,16 @@ def simplex_fields(seeds: Tensor, z: Tensor, w: Tensor, size: tuple[int, int],
         float32 (M, H, W), on the seeds' device.
     """
     device = seeds.device
+    if not len(seeds):
+        return torch.zeros(0, *size, device=device)
     host = torch.device('cpu') if device.type == 'mps' else device
     if backend == 'auto':
         numba = device.type == 'cpu' and importlib.util.find_spec('numba')
         backend = 'numba' if numba else 'torch'
     z, w = z.to(host).double()*(dims > 2), w.to(host).double()*(dims > 3)
-    fields = {'numba': _numba_fields, 'torch': _torch_fields}[backend]
+    fields = dict(numba=_numba_fields, torch=_torch_fields, compiled=_compiled_fields)
     perm = permutations(seeds.to(host)).to(device)
-    return fields(perm, z, w, *size, dims, wavelengths, amplitudes)
+    return fields[backend](perm, z, w, *size, dims, wavelengths, amplitudes)
 
 # %% ../../nbs/diffusion/120_simplex.ipynb #0525b22c
 @validated
@@ -351,7 +282,7 @@ class SimplexNoise(Noise):
     wavelength: Annotated[float, Field(
         gt=0, description='of the first octave, papers: "frequency" (pixels)')] = 64
     standardise: Standardise = 'none'
-    backend: ClassVar[str] = 'auto'  # 'auto', 'numba' or 'torch', for all of them
+    backend: ClassVar[str] = 'auto'  # of all of them, see `simplex_fields`
 
     @property
     def std(self) -> float:
