@@ -35,3 +35,4 @@ from .random import pixel_key as pixel_key
 from .random import pixel_keys as pixel_keys
 from .random import image_seeds as image_seeds
 from .random import substream as substream
+from .threads import ahead as ahead

@@ -6,11 +6,13 @@
 __all__ = ['sync', 'write_beside', 'write_json', 'need_file', 'read_json', 'write_csv', 'need_free', 'claim', 'hold']
 
 # %% ../../nbs/core/020_files.ipynb #aa76439c
-import csv, errno, glob, json, os, platform, shutil
+import csv, errno, json, os, platform, shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
+from functools import lru_cache
 from pathlib import Path
+from threading import get_native_id
 from typing import Any
 
 # %% ../../nbs/core/020_files.ipynb #9c47ecef
@@ -23,12 +25,18 @@ def _remove(path):
     if path.is_file():
         path.unlink()
 
+@lru_cache(256)  # or each write would list all that was written before
+def _unfinished(folder):
+    "Unfinished files in a folder, from before this process wrote there."
+    return [*folder.glob('.*.part*')]
+
 def _tidy(path):
     "Remove what processes that no longer run have left of this file."
-    end = '.part' + path.suffix
-    for left in path.parent.glob(glob.escape(f'.{path.stem[:40]}.') + '*' + end):
+    begin, end = f'.{path.stem[:40]}.', '.part' + path.suffix
+    for left in _unfinished(path.parent.absolute()):
         pid = left.name.removesuffix(end).rsplit('.', 1)[-1]
-        if os.name != 'posix' or not pid.isdecimal():
+        same = left.name.startswith(begin) and left.name.endswith(end)
+        if os.name != 'posix' or not same or not pid.isdecimal():
             continue
         try:
             os.kill(int(pid), 0)
@@ -83,7 +91,8 @@ def write_beside(path: Path | str) -> Iterator[Path]:
         If the system cannot write there: the disk is full, or there is no permission.
     """
     path = Path(path)
-    part = path.with_name(f'.{path.stem[:40]}.{os.getpid()}.part{path.suffix}')
+    own = f'{get_native_id()}.{os.getpid()}'  # threads may write files of like names
+    part = path.with_name(f'.{path.stem[:40]}.{own}.part{path.suffix}')
     made = [folder.parent for folder in path.parents if not folder.exists()]
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -13,6 +13,7 @@ import numpy as np
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Lock, current_thread, main_thread
 from typing import Any
 from PIL import Image
 
@@ -112,11 +113,22 @@ DECODER_ERRORS = (OSError, ValueError, SyntaxError, EOFError, LookupError, TypeE
                   zlib.error, Image.DecompressionBombError)
 
 @contextmanager
+def _quiet() -> Iterator[None]:
+    "Hide what decoders warn of."
+    if current_thread() is main_thread():
+        with warnings.catch_warnings(action='ignore'):
+            yield
+        return
+    # all threads have the same filters: those of others must not be put back here
+    warnings.filterwarnings('ignore', module=r'PIL|tifffile|imagecodecs|anodiff\.data')
+    yield
+
+@contextmanager
 def _explained(path) -> Iterator[None]:
     "What a decoder raises over a damaged picture becomes a sentence that names it."
     need_file(path, 'name a picture')
     try:
-        with warnings.catch_warnings(action='ignore'):
+        with _quiet():
             yield
     except (*DECODER_ERRORS, RuntimeError, AttributeError, ArithmeticError,
             AssertionError) as error: # the last four by imagecodecs and tifffile
@@ -239,17 +251,20 @@ def _read_tiff(path, most):
         return *_tiff_numbers(page), pages[0].tags.valueof(274)
 
 # %% ../../nbs/data/320_images.ipynb #2c4aeca4
+_OPENING = Lock()  # Pillow's limit is that of all threads
+
 @contextmanager
 def _opened(path) -> Iterator[Any]:
     "Yield a picture, its pixels not read yet; `_choose` has the only say on its size."
     formats = ['PNG', 'JPEG', 'BMP', 'WEBP', 'PPM', 'GIF', 'JPEG2000', 'AVIF']
     if ext_of(path) == '.tga': # which has no signature: anything may look like it
         formats.append('TGA')
-    limit, Image.MAX_IMAGE_PIXELS = Image.MAX_IMAGE_PIXELS, None
-    try:
-        picture: Any = Image.open(path, formats=formats)
-    finally:
-        Image.MAX_IMAGE_PIXELS = limit
+    with _OPENING:
+        limit, Image.MAX_IMAGE_PIXELS = Image.MAX_IMAGE_PIXELS, None
+        try:
+            picture: Any = Image.open(path, formats=formats)
+        finally:
+            Image.MAX_IMAGE_PIXELS = limit
     with picture:
         yield picture
 

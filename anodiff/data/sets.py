@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from threading import RLock
 from typing import Any
 from zlib import crc32
 
@@ -20,7 +21,7 @@ import numpy as np
 from torch import Tensor
 
 # %% ../../nbs/data/380_sets.ipynb #f49d37bb
-from ..core import AnodiffError, need, pixel_keys
+from ..core import AnodiffError, ahead, need, pixel_keys
 from .folders import Layout
 from .keeping import fits_memory, zeros_in
 from .preprocess import Preprocess
@@ -29,6 +30,8 @@ from .records import Record
 from .slices import record_digests
 
 # %% ../../nbs/data/380_sets.ipynb #65f40ee1
+_FETCHING = RLock()  # a set may be read ahead while it is asked for an image
+
 class Store:
     """All images of a data set, each read when it is first asked for.
 
@@ -126,13 +129,14 @@ class Store:
               ) -> tuple[Tensor, Tensor, Sequence, Tensor | None, Tensor]:
         """Images, masks (if `drawn`), stored sizes, regions (or None) and keys."""
         images: dict[int, Prepared] = {}
-        for i in rows:
-            self.trust(i)
-            height, _, masked, *_ = self.known[i].tolist()
-            if i not in images and not (height and (masked or not drawn)):
-                images |= self.read(i, set(rows), drawn)
-                if self.fits:
-                    self.put(images, drawn or self.source is not None)
+        with _FETCHING:
+            for i in rows:
+                self.trust(i)
+                height, _, masked, *_ = self.known[i].tolist()
+                if i not in images and not (height and (masked or not drawn)):
+                    images |= self.read(i, set(rows), drawn)
+                    if self.fits:
+                        self.put(images, drawn or self.source is not None)
         if self.fits or not rows:
             regions = self.regions[rows] if len(self.regions) else None
             return (self.x[rows], self.masks[rows], self.known[rows, :2].tolist(),
@@ -291,9 +295,10 @@ class ImageSet:
         return self.get(range(len(self)))
 
     def batches(self, n: int) -> Iterator[dict[str, Any]]:
-        """The set in order, n images at a time; the last batch may have fewer."""
-        for k in range(0, len(self), n):
-            yield self.get(range(k, min(k + n, len(self))))
+        """The set in order, n at a time, read one batch ahead; the last may be less."""
+        parts = [range(k, min(k + n, len(self))) for k in range(0, len(self), n)]
+        kept = self.store.fits and bool(self.store.known[self.rows, 0].all())
+        yield from map(self.get, parts) if kept else ahead(self.get, parts)
 
     def subset(self, idx: Any) -> 'ImageSet':
         """Some of the images; nothing is read again.

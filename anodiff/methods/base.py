@@ -17,7 +17,7 @@ from tqdm.auto import tqdm
 
 # %% ../../nbs/methods/725_base.ipynb #fde768cd
 from ..core import (autocast, checked, Detection, has_bf16, image_seeds, join,
-                          need, pick_device, present_names, read_json)
+                          need, note, pick_device, present_names, read_json)
 from ..data import Preprocess, ImageSet, image_set
 from ..decision import calibrate as find_thresholds, LeakGuard, marks_of, otsu
 from .catalogue import METHODS, register
@@ -424,8 +424,8 @@ class Detector(MethodHooks):
         LeakGuard(used=self.guard.used).hold_out(data.ids, data.subjects,
                                                  marks=marks_of(data))
         if 'weights' in self.info and 'training' not in self.guard.used:
-            print('note: the training images of these weights are not known; make sure '
-                  f"that {data.name or 'these images'} was not among them", flush=True)
+            note('the training images of these weights are not known; make sure that '
+                 f"{data.name or 'these images'} was not among them")
         detection, tensors = self.detect(data, progress=progress), data.tensors()
         masks, inside, labels = tensors['masks'], tensors['inside'], data.labels
         metrics = summary(

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 # %% ../../nbs/methods/712_catalogue.ipynb #43beb202
-from ..core import need
+from ..core import need, note
 
 # %% ../../nbs/methods/712_catalogue.ipynb #6f346fa3
 @dataclass
@@ -155,8 +155,8 @@ def register(cls: Any) -> Method | None:
     need(free or not named, f"{cls.__name__} is called '{name}', and so is another "
          'method; give it another name')
     if not free:
-        print(f"note: {cls.__name__} is not known by a name, as another method is "
-              f"'{name}'; give it one: name = 'my-method'", flush=True)
+        note(f"{cls.__name__} is not known by a name, as another method is '{name}'; "
+             "give it one: name = 'my-method'")
         return None
     cls.name = name
     if name in METHODS and isinstance(METHODS[name].kind, str):

@@ -22,7 +22,7 @@ from typing_extensions import TypedDict
 
 # %% ../../nbs/methods/724_hooks.ipynb #ff5c7f80
 from ..core import (AnodiffError, checked, chosen_precision, Detection, need,
-                          versions)
+                          note, versions)
 from ..data import Preprocess
 from ..decision import Calibration, LeakGuard, PostProcess, image_score
 from .settings import Settings, about
@@ -345,12 +345,12 @@ class MethodHooks:
                  f"{self.name} these can: {', '.join(self.search_space()) or 'none'}")
 
     def remark(self, text: str) -> None:
-        """Print a note, once in a process, and keep it for the record."""
+        """Tell a note, once in a process, and keep it for the record."""
         remarks = self.info.setdefault('remarks', [])
         if text not in remarks:
             remarks.append(text)
         if text not in _told:
-            print(f'note: {text}', flush=True)
+            note(text)
         _told.add(text)
 
     @property
