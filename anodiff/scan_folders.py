@@ -17,11 +17,11 @@ from typing import Any
 from tqdm.auto import tqdm
 
 # %% ../nbs/use/914_scan_folders.ipynb #4fd363dc
-from .core import AnodiffError, ahead, need, write_beside
+from .core import AnodiffError, MAX_PIXELS, ahead, need, write_beside
 from .data import (DICOM_ENDINGS, dicom_folders, dicom_to_nifti, is_dicom,
                           every_image, ext_of, is_nifti, stem_of, read_image,
-                          open_dataset, find_path, gather, MAX_PIXELS, Preprocess,
-                          prepare, check_path, Record, ImageSet, Store)
+                          open_dataset, find_path, gather, Preprocess, prepare,
+                          check_path, Record, ImageSet, Store)
 from .methods import Detector
 from .reports import map_scale, save_mask_png, save_overlay_png
 from .scan_pages import write_scan_page

@@ -18,6 +18,7 @@ from .errors import visible as visible
 from .errors import how_many as how_many
 from .errors import AnodiffNote as AnodiffNote
 from .errors import note as note
+from .files import MAX_PIXELS as MAX_PIXELS
 from .files import sync as sync
 from .files import write_beside as write_beside
 from .files import write_json as write_json
@@ -31,8 +32,12 @@ from .output import lasting_output as lasting_output
 from .random import hash_bits as hash_bits
 from .random import rand as rand
 from .random import randn as randn
-from .random import pixel_key as pixel_key
 from .random import pixel_keys as pixel_keys
 from .random import image_seeds as image_seeds
 from .random import substream as substream
+from .streams import shifted as shifted
+from .streams import numbered as numbered
+from .streams import branched as branched
+from .streams import pixel_key as pixel_key
+from .streams import image_key as image_key
 from .threads import ahead as ahead

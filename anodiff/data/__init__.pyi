@@ -112,7 +112,6 @@ from .pairs import called_mask as called_mask
 from .pairs import pair_volumes as pair_volumes
 from .pairs import pair_files as pair_files
 from .pairs import walk_subjects as walk_subjects
-from .preprocess import MAX_PIXELS as MAX_PIXELS
 from .preprocess import NAMED as NAMED
 from .preprocess import value_limits as value_limits
 from .preprocess import resize_image as resize_image

@@ -17,9 +17,8 @@ from pathlib import Path
 from typing import Any
 
 # %% ../../nbs/data/340_dicom.ipynb #c676022e
-from ..core import AnodiffError, need, need_file
+from ..core import AnodiffError, MAX_PIXELS, need, need_file
 from .images import DECODER_ERRORS, is_image
-from .preprocess import MAX_PIXELS
 from .volumes import write_nifti
 
 # %% ../../nbs/data/340_dicom.ipynb #456d3899

@@ -18,8 +18,7 @@ from typing import Any
 from PIL import Image
 
 # %% ../../nbs/data/320_images.ipynb #ba7a7280
-from ..core import AnodiffError, need, need_file
-from .preprocess import MAX_PIXELS
+from ..core import AnodiffError, MAX_PIXELS, need, need_file
 
 # %% ../../nbs/data/320_images.ipynb #d9e47716
 LOSSY = {'.jpg', '.jpeg', '.jpe', '.jfif'} # JPEG: its zeros are not quite zero

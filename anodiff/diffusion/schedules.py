@@ -264,7 +264,7 @@ class Schedule:
         """
         if isinstance(t, Tensor):
             return self._table('t_map', torch.int64, x.device)[t + 1]
-        return torch.full((len(x),), self.at('t_map', t, x), device=x.device)
+        return torch.full((x.shape[0],), self.at('t_map', t, x), device=x.device)
 
     def timesteps(self, level: int, steps: int | None = None) -> list[int]:
         """The levels that a sampler visits on its way down to 0, evenly spaced.

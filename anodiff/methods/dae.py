@@ -88,7 +88,7 @@ class DAE(Detector):
 
     def clean(self, net: nn.Module, x: Tensor) -> Tensor:
         """What images, spoiled or not, should look like to the network."""
-        out = net(x, torch.zeros(len(x), dtype=torch.int64, device=x.device))
+        out = net(x, torch.zeros(x.shape[0], dtype=torch.int64, device=x.device))
         return x - out if self.settings.predict == 'noise' else out
 
     def loss(self, net: nn.Module, x: Tensor, y: Tensor, seeds: Tensor) -> Tensor:

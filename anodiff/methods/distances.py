@@ -51,7 +51,8 @@ def pulled_step(schedule: Schedule, t: int, s: int, eta: float = 1.,
     Mousakhan et al., "Anomaly detection with conditioned denoising diffusion
     models", 2024.
     """
-    a_t, a_s = (schedule.abar[level].item() if level >= 0 else 1. for level in (t, s))
+    a_t, a_s = (schedule.at('abar', max(level, -1), schedule.abar)
+                for level in (t, s))
     sigma = eta*((1 - a_s)/(1 - a_t)*(1 - a_t/a_s))**.5
     c = max(1 - a_s - sigma**2, 0)**.5
     share = pull*((1 - a_t) - c*(a_t*(1 - a_t)/a_s)**.5)

@@ -228,7 +228,7 @@ class Supervised(Detector):
 
     def logits(self, net: nn.Module, x: Tensor) -> Tensor:
         """The network's answer (B, 1, H, W) to images (B, C, H, W)."""
-        return net(x, torch.zeros(len(x), dtype=torch.int64, device=x.device))
+        return net(x, torch.zeros(x.shape[0], dtype=torch.int64, device=x.device))
 
     def loss(self, net: nn.Module, x: Tensor, y: Tensor, seeds: Tensor) -> Tensor:
         """Cross-entropy plus soft Dice per image; `y` are the masks."""
