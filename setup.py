@@ -15,7 +15,7 @@ setup(
     author=s['author'], author_email=s['author_email'], url=s['git_url'],
     packages=find_packages(include=['anodiff', 'anodiff.*']), include_package_data=True, zip_safe=False,
     python_requires='>=' + s['min_python'], install_requires=split(s['requirements']),
-    extras_require={k: split(s[f'{k}_requirements']) for k in ('fast', 'dicom', 'export', 'dev')},
+    extras_require={k: split(s[f'{k}_requirements']) for k in ('fast', 'dicom', 'export', 'bench', 'dev')},
     entry_points={'console_scripts': split(s['console_scripts']),
                   'nbdev': [f"{s['lib_name']}={s['lib_path']}._modidx:d"]},
 )

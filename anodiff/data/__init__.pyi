@@ -150,6 +150,7 @@ from .records import is_mask_folder as is_mask_folder
 from .records import check_path as check_path
 from .records import list_folder as list_folder
 from .records import holds_masks as holds_masks
+from .records import folders_below as folders_below
 from .records import image_folders as image_folders
 from .records import Entry as Entry
 from .records import make_record as make_record

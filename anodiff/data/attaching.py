@@ -100,7 +100,7 @@ def attach_masks(root: Path, records: list[Record], folders: dict[Path, list[Pat
         has an image.
     """
     images, drawn, orphans = {}, {}, set()
-    for record in records:
+    for record in records if folders else ():
         path = Path(record.id)
         image = (record, _meaning(path.parent), record.split or split_of(path))
         for name in {stem_of(path).lower(), _name_shared(path)}:
@@ -128,9 +128,10 @@ def attach_masks(root: Path, records: list[Record], folders: dict[Path, list[Pat
         leave_out(left, 'masks have no image and are left out', *sorted(orphans))
     done = []
     for record in records:
-        masks = [Path(file) for file in (record.mask, *record.more_masks) if file]
-        mask, more = unite_masks(masks + drawn.get(record.id, []), stem_of(record.id),
-                                 left)
-        done.append(replace(record, mask=str(mask) if mask else None,
-                            more_masks=tuple(map(str, more))))
+        if record.id in drawn or record.more_masks:
+            masks = [Path(file) for file in (record.mask, *record.more_masks) if file]
+            mask, more = unite_masks(masks + drawn.get(record.id, []),
+                                     stem_of(record.id), left)
+            record = replace(record, mask=str(mask), more_masks=tuple(map(str, more)))
+        done.append(record)
     return done

@@ -78,9 +78,9 @@ class ClassFolders(Layout):
         """Records of one class; the folders in it are called as its subjects."""
         label, records = int(not folder.is_healthy(path.name)), []
         for place, files in image_folders(path, lambda below: below in masks):
+            below = [part for part in place.relative_to(path).parts
+                     if part.lower() not in IMAGE_FOLDERS]
             for entry in pair_files(files, folder.modality, folder.left, place != path):
-                below = [part for part in place.relative_to(path).parts
-                         if part.lower() not in IMAGE_FOLDERS]
                 need(not label or not any(map(folder.is_healthy, below)),
                      f'{place} is called healthy, but lies in {path}, beside healthy '
                      f'images; if {path.name} is a copy or a set of its own, move it '

@@ -20,9 +20,9 @@ from .images import stem_of
 from .pairs import walk_subjects
 from .preprocess import Preprocess
 from .reading import Scan, chosen_slices, slice_label
-from .records import (Entry, Record, folder_split, holds_masks,
-                                  image_folders, list_folder, make_record,
-                                  original_name)
+from .records import (Entry, Record, folder_split, folders_below,
+                                  holds_masks, image_folders, list_folder,
+                                  make_record, original_name)
 
 # %% ../../nbs/data/370_folders.ipynb #5b972a87
 HEALTHY, TRUTH = 'good,normal,healthy,no', 'ground_truth'
@@ -113,7 +113,7 @@ class Folder:
                 found.append(path)
             return path in found
 
-        for _ in image_folders(self.root, skips):
+        for _ in folders_below(self.root, skips):
             pass
         files = {path: [file for _, below in image_folders(path) for file in below]
                  for path in found}

@@ -13,7 +13,7 @@ from pathlib import Path
 import nibabel as nib
 import numpy as np
 from nibabel import orientations
-from scipy import ndimage
+import scipy  # which loads its parts when they are used
 
 # %% ../../nbs/data/327_grids.ipynb #c7a2bae7
 from ..core import need
@@ -95,8 +95,9 @@ def lay_onto(img: nib.Nifti1Image, a: np.ndarray, path: Path | str, like: Path |
         return base, a
     a, fill = (a.astype(np.float32), a.min()) if order else (a, 0)
     back = np.linalg.inv(onto)
-    moved = ndimage.affine_transform(a, back[:3, :3], back[:3, 3], there, order=order,
-                                     mode='grid-constant', cval=fill)
+    moved = scipy.ndimage.affine_transform(
+        a, back[:3, :3], back[:3, 3], there, order=order, mode='grid-constant',
+        cval=fill)
     remedy = ("open with grid='order' (--grid order) if both are stored in one order, "
               'or correct its header' if same else 'correct its header')
     need(not (a != fill).any() or bool((moved != fill).any()),

@@ -40,8 +40,10 @@ def ext_of(path: Path | str) -> str:
     str
         With its dot, in lower case; '.nii.gz' is one extension.
     """
-    name = os.fspath(path).lower() # this is asked a hundred times per file
-    return '.nii.gz' if name.endswith('.nii.gz') else os.path.splitext(name)[1]
+    name = os.fspath(path) # this is asked ten times per file
+    if name[-7:].lower() == '.nii.gz':
+        return '.nii.gz'
+    return os.path.splitext(name)[1].lower()
 
 def stem_of(path: Path | str) -> str:
     """The name of a file without its extension.
@@ -56,7 +58,8 @@ def stem_of(path: Path | str) -> str:
     str
         Without folders, in the case in which it is written; of "a/Scan.nii.gz", "Scan".
     """
-    return os.path.basename(path)[:-len(ext_of(path)) or None]
+    name = os.path.basename(path)
+    return name[:-len(ext_of(name)) or None]
 
 # %% ../../nbs/data/320_images.ipynb #048d9734
 def has_header(path: Path | str) -> bool:
@@ -104,7 +107,7 @@ def is_image(path: Path | str) -> bool:
     bool
         True for the extensions in `RASTER` and for volumes (`is_nifti`).
     """
-    return is_nifti(path) or ext_of(path) in RASTER
+    return ext_of(path) in RASTER or is_nifti(path)
 
 # %% ../../nbs/data/320_images.ipynb #1e60999d
 DECODER_ERRORS = (OSError, ValueError, SyntaxError, EOFError, LookupError, TypeError,

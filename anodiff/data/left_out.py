@@ -68,15 +68,14 @@ def count_left(left: dict[str, list[Path]]) -> list[str]:
 
 def _why_skipped(path, hidden, also, used):
     "What is said of a file that is not read; '' of one that is, and of a text."
-    end, other = ext_of(path), other_part(path)
     if hidden:
         return ("images whose names begin with '.', '~' or '__' are left out"
                 if is_image(path) and not path.name.startswith('._') else '')
     if is_image(path):
-        unused = (used is not None and str(path) not in used and not is_nifti(path)
-                  and path.is_file())
+        unused = used is not None and not is_nifti(path) and path.is_file()
         return ('pictures are neither images of the set nor masks of one' if unused
                 else '')
+    end, other = ext_of(path), other_part(path)
     if (other and other.exists() or end in _TEXT or end in also or end[1:].isdigit()
             or not end):
         return ''
@@ -108,8 +107,9 @@ def skipped_files(root: Path, also: tuple[str, ...] = (),
         parts = Path(folder).relative_to(root).parts
         inside = any(part.startswith(HIDDEN) for part in parts)
         for name in sorted(names):
-            path = Path(folder, name)
             hidden = inside or name.startswith(HIDDEN)
-            leave_out(left, _why_skipped(path, hidden, also, used), path)
+            if hidden or used is None or os.path.join(folder, name) not in used:
+                path = Path(folder, name)
+                leave_out(left, _why_skipped(path, hidden, also, used), path)
     left.pop('', None)
     return count_left(left)

@@ -55,6 +55,8 @@ def unite_masks(masks: list[Path], stem: str = '',
         return path.parent if path.parent.name == stem else (
             path.with_name(name + ext_of(path)))
 
+    if not masks:
+        return None, ()
     first = {_RATER.sub('', stem_of(path)) for path in masks}
     if len(first) == 1 and all(_RATER.search(stem_of(path)) for path in masks[1:]):
         leave_out(left, 'masks are by a further rater and are left out (to have '
@@ -64,7 +66,7 @@ def unite_masks(masks: list[Path], stem: str = '',
         other = path.name if path.parent == masks[0].parent else path
         need(whole(path) == whole(masks[0]), f'{masks[0]} and {other} are both masks; '
              'keep one, and move the other out of the folder')
-    return (masks[0], tuple(masks[1:])) if masks else (None, ())
+    return masks[0], tuple(masks[1:])
 
 # %% ../../nbs/data/346_pairs.ipynb #e63ba6ab
 _CALLED = ('masks?|msk|seg|segmentation|gt|ground[_ ]?truth|labels?|lesion|roi|anno|'
@@ -129,15 +131,16 @@ def pair_pictures(files: list[Path],
     AnodiffError
         For two masks of one picture, and a mask of one of two pictures.
     """
-    stems, drawn, images = {stem_of(path) for path in files}, {}, {}
-    for path in files:
-        stem = bare_stem(path)
-        if stem != stem_of(path) and stem in stems:
-            drawn.setdefault(stem, []).append(path)
-        elif _SURELY.search(stem_of(path)):
+    stems, drawn, images = [stem_of(path) for path in files], {}, {}
+    named = {*stems}
+    for path, stem in zip(files, stems):
+        bare = _MASK_NAME.sub('', stem, count=1)
+        if bare != stem and bare in named:
+            drawn.setdefault(bare, []).append(path)
+        elif _SURELY.search(stem):
             leave_out(left, 'masks have no picture beside them and are left out', path)
         else:
-            images.setdefault(stem_of(path), []).append(path)
+            images.setdefault(stem, []).append(path)
     entries, end = [], _drawn_twins(images)
     for stem, twins in images.items():
         if end and len(twins) == 2 and stem not in drawn:
@@ -411,7 +414,8 @@ def pair_files(files: list[Path], modality: str | None = None,
         Pictures first.
     """
     volumes = [path for path in files if is_nifti(path)]
-    return [*pair_pictures([path for path in files if not is_nifti(path)], left),
+    pictures = [path for path in files if not is_nifti(path)] if volumes else files
+    return [*pair_pictures(pictures, left),
             *pair_volumes(volumes, modality, left, alone)]
 
 def _volumes_of(subject):

@@ -5,8 +5,8 @@
 # %% auto #0
 __all__ = ['SPLITS', 'FOLDER_WORDS', 'IMAGE_FOLDERS', 'MASK_WORDS', 'MAP_WORDS', 'MODALITY_WORDS', 'REGIONS', 'REGION_SUFFIX',
            'Record', 'name_words', 'folder_words', 'original_name', 'folder_split', 'is_mask_folder', 'check_path',
-           'list_folder', 'holds_masks', 'image_folders', 'Entry', 'make_record', 'require_masks', 'with_regions',
-           'read_table']
+           'list_folder', 'holds_masks', 'folders_below', 'image_folders', 'Entry', 'make_record', 'require_masks',
+           'with_regions', 'read_table']
 
 # %% ../../nbs/data/345_records.ipynb #4b601b53
 import csv, io, os, re
@@ -22,7 +22,7 @@ from .images import RASTER, is_image, is_nifti, stem_of
 from .left_out import HIDDEN
 
 # %% ../../nbs/data/345_records.ipynb #66cab827
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Record:
     """One image of a set: where it is, and what is known about it.
 
@@ -140,6 +140,7 @@ def original_name(name: str) -> str:
 _GLUED = re.compile(f'({"|".join(SPLITS)})(data|set|crop|images?|imgs?|masks?|labels?)',
                     re.I)
 
+@cache
 def folder_split(name: str) -> str | None:
     """The split that a folder's name says.
 
@@ -227,6 +228,20 @@ def _without_copies(folders):
         seen.append(inside)
     return kept
 
+def _entries(folder):
+    "Names in a folder, sorted and without hidden ones -> whether each is a folder."
+    with os.scandir(folder) as entries:  # which knows folders without a second look
+        names = {entry.name: entry.is_dir(follow_symlinks=False) or (
+            entry.is_symlink() and os.path.isdir(entry.path)) for entry in entries
+            if not entry.name.startswith(HIDDEN)}
+    return dict(sorted(names.items()))
+
+def _folders_in(folder, entries=None):
+    "Sub-folders of a folder, as `list_folder` gives them."
+    return _without_copies([
+        Path(folder)/name for name, is_folder in (entries or _entries(folder)).items()
+        if is_folder and name != REGIONS])
+
 def list_folder(folder: Path | str, check: bool = True
                 ) -> tuple[list[Path], list[Path]]:
     """Sub-folders and image files of a folder.
@@ -250,17 +265,14 @@ def list_folder(folder: Path | str, check: bool = True
     AnodiffError
         For an image file that is a link to nothing, no file, or empty.
     """
-    with os.scandir(folder) as entries:  # which knows folders without a second look
-        names = {entry.name: entry.is_dir(follow_symlinks=False) or (
-            entry.is_symlink() and os.path.isdir(entry.path)) for entry in entries}
-    paths = [Path(folder)/name for name in sorted(names) if not name.startswith(HIDDEN)]
-    folders = [path for path in paths if names[path.name] and path.name != REGIONS]
-    files = [path for path in paths if not names[path.name] and is_image(path)]
+    folder, entries = Path(folder), _entries(folder)
+    files = [folder/name for name, is_folder in entries.items() if not is_folder]
+    files = [*filter(is_image, files)]
     for path in files if check else ():
         check_path(path)
     stems = {stem_of(path) for path in files if REGION_SUFFIX in path.name}
-    regions = {stem_of(path) + REGION_SUFFIX for path in files} & stems
-    return _without_copies(folders), [
+    regions = stems and {stem_of(path) + REGION_SUFFIX for path in files} & stems
+    return _folders_in(folder, entries), [
         path for path in files if not regions or stem_of(path) not in regions]
 
 # %% ../../nbs/data/345_records.ipynb #e94988d0
@@ -279,15 +291,15 @@ def holds_masks(folder: Path) -> bool:
     """
     if not is_mask_folder(folder.name, folder.parent.name):
         return False
-    names = [path.name for path in list_folder(folder, check=False)[0]]
+    names = [path.name for path in _folders_in(folder)]
     masks = set(filter(is_mask_folder, names))
     return not (masks and any(IMAGE_FOLDERS & {*folder_words(name)}
                               for name in names if name not in masks))
 
 # %% ../../nbs/data/345_records.ipynb #7c9e7308
-def image_folders(root: Path, skips: Callable[[Path], bool] = lambda path: False,
-                  above: tuple[str, ...] = ()) -> Iterator[tuple[Path, list[Path]]]:
-    """A folder and those below it, each with its image files.
+def folders_below(root: Path, skips: Callable[[Path], bool] = lambda path: False,
+                  above: tuple[str, ...] = ()) -> Iterator[Path]:
+    """A folder and those below it.
 
     Parameters
     ----------
@@ -300,16 +312,34 @@ def image_folders(root: Path, skips: Callable[[Path], bool] = lambda path: False
 
     Yields
     ------
+    Path
+        Each folder, before those in it.
+    """
+    check_path(root)
+    yield root
+    above = (*above, os.path.realpath(root))
+    for path in _folders_in(root):
+        if os.path.realpath(path) not in above and not skips(path):
+            yield from folders_below(path, skips, above)
+
+def image_folders(root: Path, skips: Callable[[Path], bool] = lambda path: False
+                  ) -> Iterator[tuple[Path, list[Path]]]:
+    """A folder and those below it, each with its image files.
+
+    Parameters
+    ----------
+    root : Path
+        The folder.
+    skips : callable
+        Whether a folder is left out, with all below it.
+
+    Yields
+    ------
     tuple
         Folder and files.
     """
-    check_path(root)
-    folders, files = list_folder(root, check=False)
-    yield root, files
-    above = (*above, os.path.realpath(root))
-    for path in folders:
-        if os.path.realpath(path) not in above and not skips(path):
-            yield from image_folders(path, skips, above)
+    for folder in folders_below(root, skips):
+        yield folder, list_folder(folder, check=False)[1]
 
 # %% ../../nbs/data/345_records.ipynb #83042035
 class Entry(NamedTuple):
@@ -336,9 +366,9 @@ def make_record(root: Path, entry: Entry, **known) -> Record:
     Record
         With the entry's files, mask and subject.
     """
-    return Record(entry.files[0].relative_to(root).as_posix(),
-                  tuple(map(str, entry.files)), entry.subject,
-                  mask=str(entry.mask) if entry.mask else None,
+    below = str(entry.files[0]).removeprefix(os.path.join(root, ''))
+    return Record(below.replace(os.sep, '/'), tuple(map(str, entry.files)),
+                  entry.subject, mask=str(entry.mask) if entry.mask else None,
                   more_masks=tuple(map(str, entry.more)), **known)
 
 def require_masks(records: list[Record], lacks: str = 'has no mask, as others have',
@@ -384,18 +414,25 @@ def with_regions(root: Path, records: list[Record]) -> list[Record]:
     AnodiffError
         If a class of a split has some of its regions, but not all.
     """
+    def images_in(folder, part=''):
+        paths = [os.path.join(folder, name)
+                 for name in (os.listdir(folder) if os.path.isdir(folder) else ())
+                 if part in name]
+        return {stem_of(path): path for path in paths if is_image(path)}
+
     @cache
-    def images_in(folder):
-        return {stem_of(path): str(path)
-                for path in (folder.iterdir() if folder.is_dir() else ())
-                if is_image(path)}
+    def regions_of(folder):
+        beside = images_in(folder, REGION_SUFFIX)
+        return images_in(root/REGIONS/Path(folder).relative_to(root)) | {
+            stem.removesuffix(REGION_SUFFIX): path for stem, path in beside.items()
+            if stem.endswith(REGION_SUFFIX)}
 
     placed = []
     for record in records:
-        folder, stem = Path(record.files[0]).parent, stem_of(record.files[0])
-        drawn = images_in(root/REGIONS/folder.relative_to(root)).get(stem)
-        region = record.region or images_in(folder).get(stem + REGION_SUFFIX) or drawn
-        placed.append(replace(record, region=region))
+        regions = regions_of(os.path.dirname(record.files[0]))
+        if regions and not record.region:
+            record = replace(record, region=regions.get(stem_of(record.files[0])))
+        placed.append(record)
     drawn = {(r.split, r.cls) for r in placed if r.region}
     for record in placed:
         need(bool(record.region) or (record.split, record.cls) not in drawn,

@@ -7,12 +7,10 @@ __all__ = ['SIDE', 'MANY', 'small_views', 'likeness', 'group_photographs', 'near
 
 # %% ../../nbs/data/360_similar.ipynb #988e9d9d
 import numpy as np
+import scipy  # which loads its parts when they are used
 from collections.abc import Iterable, Sequence
 from typing import Any
 from PIL import Image
-from scipy.ndimage import gaussian_filter
-from scipy.sparse import coo_array
-from scipy.sparse.csgraph import connected_components
 
 # %% ../../nbs/data/360_similar.ipynb #34964735
 SIDE, MANY = 32, 20
@@ -47,8 +45,9 @@ def small_views(images: Iterable[Any], blur: float = 0.) -> np.ndarray:
             grey = grey.mean(0 if len(grey) <= 4 else 2)
         small.append(Image.fromarray(grey).resize((SIDE, SIDE), Image.Resampling.BOX))
     views = np.stack([np.asarray(view) for view in small])
-    views = _unit(gaussian_filter(views, (0, blur, blur))
-                  - gaussian_filter(views, (0, 2 + blur, 2 + blur)))
+    smooth = scipy.ndimage.gaussian_filter
+    views = _unit(smooth(views, (0, blur, blur))
+                  - smooth(views, (0, 2 + blur, 2 + blur)))
     if len(views) >= MANY:
         rest = views - views.mean(0)
         # what is all common, as in a set of equal images, stays as it is
@@ -109,8 +108,9 @@ def group_photographs(numbers: Sequence[int], images: Iterable[Any],
         rows = np.nonzero((apart < 6) & alike | (apart == 0))[0]
         first += rows.tolist()
         second += (rows + gap).tolist()
-    graph = coo_array((np.ones(len(first)), (first, second)), (len(places),)*2)
-    groups = connected_components(graph)[1]
+    graph = scipy.sparse.coo_array((np.ones(len(first)), (first, second)),
+                                   (len(places),)*2)
+    groups = scipy.sparse.csgraph.connected_components(graph)[1]
     smallest = np.zeros(len(places), int)
     for group in np.unique(groups):
         smallest[order[groups == group]] = places[groups == group].min()

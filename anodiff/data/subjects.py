@@ -6,9 +6,10 @@
 __all__ = ['PERSON', 'UNIQUE', 'subject_of', 'guess_subjects', 'read_subjects', 'find_subjects', 'guess_note', 'check_leaks']
 
 # %% ../../nbs/data/374_subjects.ipynb #aac156ae
-import re
+import os, re
 from collections import Counter
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 from unicodedata import normalize
 
@@ -67,15 +68,19 @@ def _levels(name):
         return [name if re.search(r'\d', name) else bare or name]
     return [bare[:word.end()] for word in words]
 
+_WORD, _DIGIT = re.compile(r'[^\W_]+'), re.compile(r'\d')
+
+@lru_cache(1024)  # the slices of a subject follow one another
 def _shape(level):
     "Which words of a name have digits, and these words."
-    words = re.findall(r'[^\W_]+', level)
-    numbers = [bool(re.search(r'\d', word)) for word in words]
+    words = _WORD.findall(level)
+    numbers = [bool(_DIGIT.search(word)) for word in words]
     return tuple(numbers), tuple(w for w, number in zip(words, numbers) if number)
 
 # %% ../../nbs/data/374_subjects.ipynb #35b6d468
 _FEW = 5 # a number of fewer values than these is a site or a year, if others follow
 
+@lru_cache(1024)  # most images share their folder, or have none of their own
 def _no_contrast(path):
     "A path without folders called as a contrast (T1), and copies as their originals."
     return '/'.join(original_name(name) for name in Path(path).parts
@@ -83,29 +88,29 @@ def _no_contrast(path):
 
 def _texts(records):
     "What is read of each record: its folder's name, or its file's."
-    folders = {record.id: Path(record.id).parent for record in records}
+    folders = {record.id: os.path.dirname(record.id) for record in records}
     crowd = Counter(folders.values())
     number = re.compile(r'(?:slice|img|image)?[_\-]?\d+')
-    numbered = [folder for folder in crowd if number.fullmatch(folder.name)]
+    numbered = {folder for folder in crowd
+                if number.fullmatch(os.path.basename(folder))}
     alone = all(crowd[folder] == 1 for folder in numbered)
     texts = {}
     for record in records:
         names = [_no_contrast(record.subject), stem_of(record.id)]
         if alone and folders[record.id] in numbered and len(_levels(names[1])) > 1:
             names.reverse()
-        said = [name for name in names if subject_of(name)] or [n for n in names if n]
-        texts[record.id] = said[0]
+        names = [name for name in names if name]
+        telling = filter(subject_of, names if len(names) > 1 else ())
+        texts[record.id] = next(telling, names[0])
     return texts
 
-def _key(record, text, seen):
+def _key(record, text, levels, seen):
     "What images of one subject have in common; None: a name that is whole its own."
-    levels, before = _levels(text), _BEFORE.match(text)
-    if subject_of(text):
-        return subject_of(text)
     stamp = None if record.subject else _STAMP.match(text)
     if stamp: # a photograph by its time, whatever part of it this is
         return (stamp[0],)
     values = [len(seen[_shape(level)[0]]) for level in levels[:-1]]
+    before = _BEFORE.match(text)
     if re.match(r'\d+[\W_]+[a-z]{2}', _LEFT_OUT.sub('', text), re.I):
         return record.split, levels[0] # "10_left": numbers are counted per split
     if max(values, default=1) > 1:
@@ -136,14 +141,19 @@ def guess_subjects(records: list[Record]) -> dict[str, str]:
         Id -> subject.
     """
     texts, seen, subjects, names = _texts(records), {}, {}, {}
-    for text in set(texts.values()):
-        for level in [] if subject_of(text) else _levels(text):
+    known = {text: subject_of(text) for text in texts.values()}
+    levels = {text: _levels(text) for text in known}
+    for text, subject in known.items():
+        for level in [] if subject else levels[text]:
             shape, numbers = _shape(level)
             seen.setdefault(shape, set()).add(numbers)
-    keys = {record.id: _key(record, texts[record.id], seen) for record in records}
+    keys = {}
+    for record in records:
+        text = texts[record.id]
+        keys[record.id] = known[text] or _key(record, text, levels[text], seen)
     shared = {str(key).lower() for key in keys.values()}
     for record in sorted(records, key=lambda record: record.id):
-        key, whole = keys[record.id], _levels(texts[record.id])[-1]
+        key, whole = keys[record.id], levels[texts[record.id]][-1]
         if key is None:
             place = _no_contrast(Path(record.id).parent)
             key = whole if whole.lower() in shared else (place, whole)

@@ -13,7 +13,7 @@ from typing import Annotated, Any, ClassVar, Literal, Self
 import torch
 import numpy as np
 from pydantic import Field
-from scipy import ndimage
+import scipy  # which loads its parts when they are used
 from torch import Tensor
 
 # %% ../../nbs/decision/610_postprocess.ipynb #6aca70af
@@ -37,7 +37,7 @@ def median_filter(x: Tensor, k: int) -> Tensor:
     Tensor
         Of the same shape, on the same device.
     """
-    return torch.from_numpy(ndimage.median_filter(
+    return torch.from_numpy(scipy.ndimage.median_filter(
         x.cpu().numpy(), (1, 1, k, k), mode='mirror')).to(x.device)
 
 def median_inside(x: Tensor, k: int, inside: Tensor) -> Tensor:
@@ -81,7 +81,8 @@ def fill_holes(mask: np.ndarray, connectivity: int) -> np.ndarray:
     ndarray
         bool (B, H, W).
     """
-    return np.asarray(ndimage.binary_fill_holes(mask, neighbours(12 - connectivity)))
+    filled = scipy.ndimage.binary_fill_holes(mask, neighbours(12 - connectivity))
+    return np.asarray(filled)
 
 # %% ../../nbs/decision/610_postprocess.ipynb #7da7ce37
 def brain_mask(x: Tensor, threshold: float | None = None) -> Tensor:

@@ -14,7 +14,7 @@ from itertools import cycle
 from typing import Any
 from matplotlib import lines, ticker
 from matplotlib.figure import Figure
-from scipy.signal import lfilter
+import scipy  # which loads its parts when they are used
 
 # %% ../../nbs/reports/815_plots.ipynb #ce10fc28
 from .figures import (COLOURS, SERIES, as_array, draw_legend, draw_text,
@@ -162,7 +162,7 @@ def loss_curve(log: Mapping[str, Sequence[float]]) -> Figure:
         else:
             ax.plot(steps, values, color=colour, lw=.6, alpha=.25)
             decay = [1, 1 / max(1, len(values) / 50) - 1]
-            sums, weights = (np.asarray(lfilter([1], decay, each))
+            sums, weights = (np.asarray(scipy.signal.lfilter([1], decay, each))
                              for each in (values, np.ones(len(values))))
             ax.plot(steps, sums / weights, color=colour, lw=1.6, label=label)
     ax.set_yscale('log')
