@@ -458,6 +458,8 @@ def write_model(det: Detector, path: Path | str, **about: Any) -> dict[str, Any]
         raise AnodiffError(f'exporting needs {error.name}; pip install '
                            "'anodiff[export]'") from error
     det.to('cpu').settings = replace(det.settings, precision='fp32')
+    if det.calibration is not None:
+        det.calibration.data['precision'] = 'fp32'
     det.nets.eval()
     module, inputs, known = graph_of(det)
     outputs = known.pop('outputs')

@@ -6,6 +6,7 @@ from .blocks import zeroed as zeroed
 from .blocks import NormConv as NormConv
 from .blocks import ResBlock as ResBlock
 from .blocks import head_count as head_count
+from .blocks import attend as attend
 from .blocks import Attention as Attention
 from .bottlenecks import corners as corners
 from .bottlenecks import SE as SE

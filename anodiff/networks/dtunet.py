@@ -15,7 +15,7 @@ from torch.utils.checkpoint import checkpoint
 
 # %% ../../nbs/networks/230_dtunet.ipynb #529228ab
 from ..core import need
-from .blocks import timestep_embedding, zeroed
+from .blocks import attend, timestep_embedding, zeroed
 from .unet import check_input, json_settings
 
 # %% ../../nbs/networks/230_dtunet.ipynb #8d2ef5c8
@@ -154,7 +154,7 @@ class HeadAttention(nn.Module):
     def forward(self, x: Tensor) -> Tensor:
         """Tokens (B, N, D) after they asked; the head tokens' mean goes to token 0."""
         N, (q, k, v) = x.shape[1], self._qkv(x)
-        a = F.scaled_dot_product_attention(q, k, v)
+        a = attend(q, k, v)
         y = self.proj(a.transpose(1, 2).flatten(2))
         if not self.head_tokens:
             return y

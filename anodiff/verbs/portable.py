@@ -53,7 +53,7 @@ def export(run: Path, out: Path) -> None:
     writable_folder(out.parent)
     _need_ours(out)
     detector = open_trained(run, 'cpu')
-    precision = detector.settings.precision
+    precision = detector.precision
     from anodiff.graphs import write_model
     about = write_model(detector, out, run=_digests(run))
     say(f"{out}: {about['method']}, {about['size']} px, "
@@ -69,8 +69,8 @@ def export(run: Path, out: Path) -> None:
         say('note: the run has no thresholds: answers have a score and no label; '
             f'anodiff calibrate {run} DATA --out NEW, and export that')
     if precision != 'fp32':
-        say(f'note: the run detects with precision={precision}, by which its '
-            'thresholds were found; the file computes in float32')
+        say(f'note: the run detects in {precision}, as its thresholds were found; the '
+            'file computes in float32')
     for check in about['checked']:
         say(f"{check['engine']}, {check['precision']}: of {check['images']} made-up "
             f"pictures the largest difference from the run is {check['map']:.1g} in "
