@@ -156,8 +156,8 @@ def train(method: Method,
               min=1e-12, help="learning rate (default: the preset's)")] = None,
           settings: Annotated[list[str] | None, typer.Option(
               '--set', metavar='NAME=VALUE', help=(
-                  "a single setting of the method, above the preset's; may be "
-                  'repeated'))] = None,
+                  "a single setting of the method, or of its training (memory=low, "
+                  "compile=true), above the preset's; may be repeated"))] = None,
           auto: Annotated[bool, typer.Option('--auto', help=(
               'choose the settings that the method leaves open on validation images, '
               'with planted anomalies or by labels (one alone: --set level=auto)'

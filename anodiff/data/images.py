@@ -122,7 +122,8 @@ def _quiet() -> Iterator[None]:
             yield
         return
     # all threads have the same filters: those of others must not be put back here
-    warnings.filterwarnings('ignore', module=r'PIL|tifffile|imagecodecs|anodiff\.data')
+    decoders = r'PIL|tifffile|imagecodecs|anodiff\.data\.images'
+    warnings.filterwarnings('ignore', module=decoders)
     yield
 
 @contextmanager

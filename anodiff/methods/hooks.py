@@ -274,11 +274,10 @@ def need_same_training(old: dict, new: dict, run: Path | str | None) -> None:
     """
     def flat(record):
         names = {k: record[k] for k in ('method', 'name', 'preset') if k in record}
-        return {**names, **(record.get('preprocess') or {}),
-                **record.get('settings', {})}
+        return names | (record.get('preprocess') or {}) | record.get('settings', {})
 
     chosen = (new.get('search') or {}).get('chosen', {})
-    free, now = {'auto', *(k.split('.')[0] for k in chosen)}, flat(new)
+    free, now = {'auto', 'precision', *(k.split('.')[0] for k in chosen)}, flat(new)
     for name, value in flat(old).items():
         name = name if name in now else Settings.renamed.get(name, name)
         need(name in free or value == now.get(name),
@@ -355,9 +354,11 @@ class MethodHooks:
 
     @property
     def precision(self) -> str:
-        """'bf16' or 'fp32': of its thresholds, else what the settings mean here."""
-        found_in = self.calibration.data.get('precision') if self.calibration else None
-        return found_in or chosen_precision(self.device, self.settings.precision)
+        """'bf16' or 'fp32'; 'auto' is that of the thresholds, where there are some."""
+        word, training = self.settings.precision, self.info.get('training') or {}
+        if word == 'auto' and self.calibration:  # older thresholds: as it was trained
+            word = self.calibration.data.get('precision') or training.get('precision')
+        return chosen_precision(self.device, word or 'auto')
 
     def networks(self) -> dict[str, nn.Module]:
         """The method's networks by name; none by default."""

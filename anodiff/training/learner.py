@@ -328,11 +328,13 @@ class Learner:
             self.device = self.accelerator.device
         self.net = net.to(self.device).train()
         if cfg.memory == 'low':
-            enable: Any = getattr(net, 'enable_gradient_checkpointing', None)
-            need(enable is not None, f'memory=low asks for a method enable_gradient_'
+            asked = [getattr(module, 'enable_gradient_checkpointing', None)
+                     for module in net.modules()]  # a net may hold others
+            need(any(asked), f'memory=low asks for a method enable_gradient_'
                  f'checkpointing, which {type(net).__name__} does not have; give it '
                  'one, or set accumulate (parts of a batch) instead')
-            enable()
+            for enable in filter(None, asked):
+                enable()
         self.model = self.accelerator.prepare_model(net, device_placement=False)
         if cfg.compile:
             mode = 'reduce-overhead' if self.device.type == 'cuda' else 'default'

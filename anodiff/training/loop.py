@@ -86,10 +86,12 @@ class Trainer:
         self.elapsed = self.saved_at = record['elapsed']
         self.saved, self.begun = step, (step, self.elapsed)
         self.notes = [*record.get('notes', ())]
-        begun = record.get('precision') or self.precision
+        begun = record.get('precision')
         if begun != self.precision and self.cfg.precision == 'auto':
+            before = (f'not in {begun}; precision={begun} keeps them' if begun else
+                      'and of before it is not known; precision=fp32 avoids it')
             self.tell(f'from step {step} on products are in {self.precision}, as suits '
-                      f'this machine, not in {begun}; precision={begun} keeps them')
+                      f'this machine, {before}')
         due = self.val_images and step and step % self.cfg.val_every == 0
         self.validated = step if due else -1
         self.log.rows, self.log.since = record['rows'], record['since']
@@ -260,7 +262,7 @@ def _changes(run, old, cfg, step, elapsed):
     for name, value in old.items():
         new = getattr(cfg, name)
         careful = (name == 'lr' and new < value or
-                   name == 'precision' and new == 'fp32' != value or
+                   name == 'precision' and 'auto' != new != value != 'fp32' or
                    name == 'compile' and new != value)
         if careful:
             yield f'from step {step} on {name} is {new}, not {value}'
