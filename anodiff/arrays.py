@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['resized', 'placement', 'prepared', 'decoded_key', 'median', 'blur_matrix', 'blurred', 'parts', 'filled', 'head',
-           'counted', 'filtered', 'cleaned', 'score_of']
+           'counted', 'filtered', 'cleaned', 'score_of', 'otsu']
 
 # %% ../nbs/use/915_arrays.ipynb #a3f8d8a1
 from collections.abc import Sequence
@@ -120,11 +120,13 @@ def prepared(array: Any, pre: dict[str, Any], name: str = 'the image') -> np.nda
         x = a.astype(np.float32).reshape(*a.shape[:2], -1).transpose(2, 0, 1)
     need(bool(np.isfinite(x).all()), f'{name} holds NaN or infinite values; replace '
          'them, by 0 say, and save it')
-    need(x.min() < x.max(), f'{name} is constant; an image shows something')
+    need(x.min() < x.max(), f'{name} is constant (every value is {x.flat[0]:g}); an '
+         'image shows something')
     if pre['scale'] == 'range':
-        top = _TOP.get(str(a.dtype), 1)
+        top = _TOP.get(a.dtype.name, 1)
         need(x.min() >= 0 and x.max() <= top, f'{name} has values {x.min():g} to '
-             f'{x.max():g}, and the run was trained on 0 to {top}; scale them')
+             f'{x.max():g}, and of numbers of type {a.dtype.name} the run takes 0 to '
+             f'{top}; scale them')
         x = x/np.float32(top)
     need(len(x) == channels or (len(x), channels) in ((1, 3), (3, 1)), f'{name} has '
          f'{len(x)} channels where {channels} are expected; convert it')
@@ -396,3 +398,22 @@ def score_of(map: np.ndarray, rule: str, k: float, where: np.ndarray | None) -> 
     if rule == 'top_k':
         pixels = np.sort(pixels)[-max(1, round(k*len(pixels))):]
     return float(np.float32(pixels.max() if rule == 'max' else pixels.mean()))
+
+def otsu(values: np.ndarray) -> float:
+    """Split values into two classes by Otsu's rule, as `otsu_split` does.
+
+    Parameters
+    ----------
+    values : ndarray
+        float32, of any shape.
+
+    Returns
+    -------
+    float
+        The largest value of the lower class.
+    """
+    v = np.sort(values.ravel())
+    sums = (v - v.mean(dtype=np.float64)).cumsum()[:-1]
+    k = np.arange(1, len(v))
+    between = np.where(v[:-1] < v[1:], sums**2/(k*(len(v) - k)), -1)
+    return float(v[between.argmax() if between.max(initial=-1) >= 0 else -1])

@@ -6,7 +6,7 @@
 __all__ = ['Prediction', 'Runtime']
 
 # %% ../nbs/use/917_exporting.ipynb #81290234
-import importlib.util, json
+import importlib.util, json, os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 
 # %% ../nbs/use/917_exporting.ipynb #2d6aac0c
-from .arrays import (cleaned, counted, decoded_key, filtered, placement,
+from .arrays import (cleaned, counted, decoded_key, filtered, otsu, placement,
                             prepared, resized, score_of)
 from .core import AnodiffError, image_key, need, need_file
 from .noises import branch, draw_below, noise
@@ -50,7 +50,8 @@ class _OpenVINO:
             model = self.model.clone()
             model.reshape({name: value.shape for name, value in inputs.items()})
             self.compiled[n] = self.core.compile_model(model, 'CPU', self.options)
-        outputs = self.compiled[n](inputs)
+        # called itself, it has one request for all threads: one has another's answer
+        outputs = self.compiled[n].create_infer_request().infer(inputs)
         return {port.any_name: value for port, value in outputs.items()}
 
 class _OnnxRuntime:
@@ -58,6 +59,8 @@ class _OnnxRuntime:
     precision = 'f32'
 
     def __init__(self, path, precision, threads):
+        # must be said before the import; an engine that is there already keeps its own
+        os.environ.setdefault('ORT_DISABLE_TELEMETRY', '1')
         import onnxruntime
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads, options.log_severity_level = threads or 0, 3
@@ -81,6 +84,7 @@ def _open(path, engine, precision, threads):
          f"engine '{engine}' is not known; use auto, {' or '.join(_ENGINES)}")
     need(precision in ('f32', 'default'),
          f"precision '{precision}' is not known; use f32 or default")
+    need(threads is None or threads > 0, f'threads must be at least 1 (got {threads})')
     need_file(path, 'name a file that anodiff export has written')
     need(path.exists(), f'{path} is not there; name a file that anodiff export has '
          'written')
@@ -103,11 +107,14 @@ def _open(path, engine, precision, threads):
 def _numbers(image):
     "The pixels of a PIL image or an array."
     mode = getattr(image, 'mode', None)
-    need(mode is None or not {*mode} & {*'Aa'}, 'the image has an alpha channel; '
-         "convert it first, image.convert('RGB') or 'L', or give its file")
-    if mode is not None and mode not in ('L', 'I', 'I;16', 'F', 'RGB'):
-        image = image.convert('RGB')
-    return np.asarray(image)
+    if mode is None:
+        return np.asarray(image)
+    need('transparency' not in image.info and not mode.upper().endswith('A') and
+         image.getexif().get(0x112, 1) == 1, 'the image is partly transparent, or its '
+         'EXIF entry turns it; give its file, which is read with both, or its pixels '
+         "as they shall be: numpy.asarray(image.convert('RGB'))")
+    plain = mode in ('L', 'F', 'RGB') or mode.startswith('I')
+    return np.asarray(image if plain else image.convert('RGB'))
 
 def _read(path):
     "The pixels of a picture's file, as the library decodes them."
@@ -150,6 +157,8 @@ class Prediction:
 class Runtime:
     """A detector in a file, without torch.
 
+    Several threads may ask one; it cannot be pickled: each process opens the file.
+
     Parameters
     ----------
     path : Path or str
@@ -184,9 +193,14 @@ class Runtime:
         self.engine, self.precision = self._run.name, self._run.precision
         need(self._run.about is not None, f'{path} was not written by anodiff export; '
              'export a run')
-        self.about: dict[str, Any] = json.loads(self._run.about or '{}')
-        need(self.about.get('format') == 1, f'{path} is of another version of anodiff '
-             '(format); export the run again with this one')
+        try:
+            about = json.loads(self._run.about or '')
+        except ValueError as error:
+            raise AnodiffError(f'{path}: what it says of itself is damaged ({error}); '
+                               'copy it again, or export it again') from error
+        need(isinstance(about, dict) and about.get('format') == 1, f'{path} is of '
+             'another version of anodiff (format); export the run again with this one')
+        self.about: dict[str, Any] = about
 
     def __repr__(self) -> str:
         about = self.about
@@ -312,7 +326,10 @@ class Runtime:
         if about['image']:
             label = int(score > np.float32(about['image']['value']))
         if about['pixel']:
-            mask = cleaned(map > np.float32(about['pixel']['value']), post)
+            line = about['pixel']['value']
+            if line is None:  # Otsu's, of each image
+                line = otsu(map if inside is None else map[inside])
+            mask = cleaned(map > np.float32(line), post)
         return Prediction(map, score, label, mask, shape)
 
     def back(self, map: np.ndarray, shape: tuple[int, int]) -> np.ndarray:

@@ -103,9 +103,9 @@ def _shuffled(stream):
         if i < 256:
             k = (state + 31) % (i + 1)
             order[i], source[k] = source[k], source[i]
-    return np.array(order)
+    return np.array(order, np.uint8)
 
-@lru_cache(32)
+@lru_cache(6)  # of one, 19 bytes for each of about 35 vertices per pixel
 def _reached(shape, place, wavelengths, amplitudes):
     "Pixels, the vertices that reach them, and their weights, over all octaves."
     d, pairs = 2 + len(place), []
@@ -122,7 +122,9 @@ def _reached(shape, place, wavelengths, amplitudes):
             a = 2 - (e*e).sum(-1) - s*s
             near = np.nonzero(a > 0)[0]
             weight = amplitude*a[near, None]**4*(e + S*s[:, None])[near]
-            pairs.append((near, (corner[near] + offset).astype(int), weight))
+            vertex = (corner[near] + offset) % 256  # as the list of 256 repeats
+            pairs.append((near.astype(np.int32), vertex.astype(np.uint8),
+                          weight.astype(np.float32)))
     return [np.concatenate(part) for part in zip(*pairs)]
 
 def _simplex(spec, shape, t, stream):
@@ -137,10 +139,10 @@ def _simplex(spec, shape, t, stream):
         pixel, vertex, weight = _reached(
             (H, W), place, tuple(first/2**i for i in range(count)), strengths)
         order = _shuffled(stream if c == 0 or dims == 4 else branch(stream, c))
-        h = np.zeros(len(vertex), int)
+        h = np.zeros(len(vertex), np.uint8)
         for coordinate in vertex.T:
-            h = order[(h + coordinate) & 255]
-        values = (_slopes(dims)[h]*weight).sum(-1)
+            h = order[h + coordinate]  # whose sum passes over from 255 to 0
+        values = np.einsum('ij,ij->i', _slopes(dims)[h], weight)
         field[c] = np.bincount(pixel, values, H*W).reshape(H, W)
     return field
 

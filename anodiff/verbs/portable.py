@@ -21,8 +21,8 @@ def _need_ours(path):
         try:
             Runtime(path)
         except AnodiffError as error:
-            raise AnodiffError(f'{path} is there, and no export of anodiff; choose '
-                               'another --out') from error
+            raise AnodiffError(f'a file is in the way and is not replaced ({error}); '
+                               'remove it, or choose another --out') from error
 
 def _digests(run):
     "The SHA-256 of each file that makes the run."
@@ -74,4 +74,5 @@ def export(run: Path, out: Path) -> None:
     for check in about['checked']:
         say(f"{check['engine']}, {check['precision']}: of {check['images']} made-up "
             f"pictures the largest difference from the run is {check['map']:.1g} in "
-            f"maps and {check['score']:.1g} in scores; {check['labels']} labels differ")
+            f"maps and {check['score']:.1g} in scores; {check['labels']} labels and "
+            f"{check['pixels']:.1g} of a mask differ")
