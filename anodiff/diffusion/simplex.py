@@ -206,7 +206,7 @@ def _compiled_fields(*args):
 # %% ../../nbs/diffusion/120_simplex.ipynb #8f4eab79
 def _numba_fields(perm, z, w, H, W, d, wavelengths, amplitudes):
     "The octave sum by stamps on the CPU: (B, H, W)."
-    from anodiff.diffusion.stamps import stamp_octaves
+    from anodiff.diffusion.stamps import scratch, stamp_octaves
     B, threads = len(perm), torch.get_num_threads()
     out, slope = torch.empty(B, H, W), np.zeros((256, 4))
     slope[:, :d] = slopes(d)
@@ -214,12 +214,17 @@ def _numba_fields(perm, z, w, H, W, d, wavelengths, amplitudes):
     f, a = np.array(wavelengths, float), np.array(amplitudes, float)
     bands = min(threads//math.gcd(B, threads), -(-2*threads//B))
     cuts = np.linspace(0, H, bands + 1).astype(int).tolist()
-    def work(job):
-        b, (top, end) = job
-        stamp_octaves(fields[b], top, end, d, f, a, z[b], w[b], lists[b], slope)
-    jobs = itertools.product(range(B), zip(cuts, cuts[1:]))
-    with ThreadPoolExecutor(threads) as pool:
-        list((pool.map if threads > 1 else map)(work, jobs))
+    jobs = iter([*itertools.product(range(B), zip(cuts, cuts[1:]))])
+    def drain():
+        wide = scratch(-(-H//bands), W)
+        for b, (top, end) in jobs:
+            stamp_octaves(fields[b], top, end, d, f, a, z[b], w[b], lists[b], slope,
+                          wide)
+    with ThreadPoolExecutor(threads) as pool:  # this thread works too, at once
+        others = [pool.submit(drain) for _ in range(threads - 1)]
+        drain()
+    for other in others:
+        other.result()
     return out
 
 # %% ../../nbs/diffusion/120_simplex.ipynb #85304995

@@ -190,11 +190,28 @@ def _octave(out, stride, W, y0, y1, d, f, z, w, perm, slope, table):
                                    left/f - x, y, a, g, gy, c)
 
 # %% ../../nbs/diffusion/118_stamps.ipynb #851a3a0c
-@numba.njit('void(f4[:,::1],i8,i8,i8,f8[::1],f8[::1],f8,f8,u1[::1],f8[:,::1])',
+def scratch(rows: int, columns: int) -> np.ndarray:
+    """Memory for the stamps of so many rows, which a thread keeps from field to field.
+
+    Parameters
+    ----------
+    rows : int
+        The most rows that are written at a time.
+    columns : int
+        Columns of the field.
+
+    Returns
+    -------
+    array
+        float32, flat, not filled.
+    """
+    return np.empty((rows + 2*_MARGIN)*(columns + 2*_MARGIN) + 16, np.float32)
+
+@numba.njit('void(f4[:,::1],i8,i8,i8,f8[::1],f8[::1],f8,f8,u1[::1],f8[:,::1],f4[::1])',
             cache=True, nogil=True, fastmath=True)
 def stamp_octaves(out: np.ndarray, y0: int, y1: int, d: int, wavelengths: np.ndarray,
                   amplitudes: np.ndarray, z: float, w: float, perm: np.ndarray,
-                  slope: np.ndarray) -> None:
+                  slope: np.ndarray, wide: np.ndarray) -> None:
     """Write the rows y0..y1 of one field of simplex noise, summed over octaves.
 
     Parameters
@@ -219,10 +236,12 @@ def stamp_octaves(out: np.ndarray, y0: int, y1: int, d: int, wavelengths: np.nda
         uint8 (256,), the shuffled list of the field's seed.
     slope : array
         float64 (256, 4), the slope of each hash, 0 beyond d.
+    wide : array
+        The thread's `scratch`; what it holds is lost.
     """
     W = out.shape[1]
     stride = W + 2*_MARGIN
-    wide = np.zeros((y1 - y0 + 2*_MARGIN)*stride + 16, np.float32)
+    wide[:(y1 - y0 + 2*_MARGIN)*stride + 16] = 0
     table = np.empty(_TABLE*_TABLE, np.float32)
     for o in range(len(wavelengths)):
         f, g = wavelengths[o], (amplitudes[o]*slope).astype(np.float32)
