@@ -24,7 +24,6 @@ from .data import (DICOM_ENDINGS, dicom_folders, dicom_to_nifti, is_dicom,
                           check_path, Record, ImageSet, Store)
 from .methods import Detector
 from .reports import map_scale, save_mask_png, save_overlay_png
-from .scan_pages import write_scan_page
 from .scans import COLUMNS, Look, detect_volume, detection_rows
 
 # %% ../nbs/use/914_scan_folders.ipynb #6d191a71
@@ -172,6 +171,7 @@ def detect_volumes(det: Detector, records: Sequence[Record], series: dict[str, P
         name, base, notes, result = volume
         if isinstance(result, dict):
             return result
+        from anodiff.scan_pages import write_scan_page  # a picture needs no charts
         result.save(base)
         write_scan_page(result, f'{base}.html', det, look, run)
         worst = max(result.rows, key=lambda row: float(row['score']))

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Annotated, Any, Literal
 from pydantic import Field
-from scipy.ndimage import find_objects, gaussian_filter1d, label
+import scipy  # which loads its parts when they are used
 from tqdm.auto import trange
 
 # %% ../nbs/use/910_scans.ipynb #0ab4418a
@@ -217,7 +217,8 @@ def smooth_slices(a: np.ndarray, sigma: float, seen: np.ndarray) -> np.ndarray:
         (N, H, W), 0 there again: the sum of g v m over the sum of g v, with weights g
         of the Gaussian and votes v = 1 of slices that were seen.
     """
-    blurred, weight = (gaussian_filter1d(values, sigma, axis=0, mode='constant')
+    blur = scipy.ndimage.gaussian_filter1d
+    blurred, weight = (blur(values, sigma, axis=0, mode='constant')
                        for values in (a, seen.astype(np.float32)))
     blurred[seen] /= weight[seen, None, None]
     blurred[~seen] = 0
@@ -291,8 +292,8 @@ def lesions(mask: np.ndarray, map: np.ndarray, volume: Volume, min_ml: float = 0
     parts, kept = np.zeros(mask.shape, np.int32), []
     to_file, world = volume.index_affine, volume.world_affine
     voxel = abs(float(np.linalg.det(world[:3, :3])))
-    label(mask, np.ones((3, 3, 3)), output=parts)
-    for number, box in enumerate(find_objects(parts), 1):
+    scipy.ndimage.label(mask, np.ones((3, 3, 3)), output=parts)
+    for number, box in enumerate(scipy.ndimage.find_objects(parts), 1):
         inside = parts[box] == number
         at = np.argwhere(inside) + [side.start for side in box]
         values = map[box][inside]

@@ -6,16 +6,16 @@
 __all__ = ['explain', 'present_names', 'validated', 'checked', 'need_number', 'described']
 
 # %% ../../nbs/core/030_config.ipynb #582bf5e0
-import inspect, re
+import re
 from collections.abc import Mapping
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from functools import cache, wraps
 from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
 
 # %% ../../nbs/core/030_config.ipynb #bde3fc7b
 from pydantic import ConfigDict, Field, TypeAdapter, ValidationError
-from pydantic.dataclasses import dataclass as pydantic_dataclass
 from pydantic.fields import FieldInfo
+from pydantic_core import ArgsKwargs
 from typing_extensions import dataclass_transform
 
 # %% ../../nbs/core/030_config.ipynb #57d7fb5b
@@ -147,11 +147,15 @@ def validated(cls: type) -> type:
         When an object is made: for the first value of another type, outside its bounds,
         or of an unknown name.
     """
-    made = pydantic_dataclass(cls, config=_CONFIG)
-    unchecked = made.__init__
-    names = [*inspect.signature(made).parameters]
+    made: Any = dataclass(cls)
+    made.__pydantic_config__ = _CONFIG
+    names = [f.name for f in fields(made)]
 
-    @wraps(unchecked)
+    @cache  # built for the first object: most classes of a program never have one
+    def rules():
+        return TypeAdapter(made).validator
+
+    @wraps(made.__init__)
     def __init__(self, *values, **named):
         what = getattr(made, 'what', 'setting')
         # a sentence shall name the field, and pydantic knows positions by number
@@ -159,7 +163,9 @@ def validated(cls: type) -> type:
         named = present_names(made, named, what)
         _refuse_odd(placed | named, names, what)
         try:
-            unchecked(self, *values[len(names):], **placed, **named)
+            rules().validate_python(
+                ArgsKwargs(values[len(names):], dict(**placed, **named)),
+                self_instance=self)
         except ValidationError as error:
             raise AnodiffError(explain(error, what)) from None
 

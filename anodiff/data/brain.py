@@ -14,13 +14,13 @@ from pathlib import Path
 
 # %% ../../nbs/data/382_brain.ipynb #8165b220
 import torch
-import nibabel as nib
 import numpy as np
 import torch.nn.functional as F
 from torch import Tensor
 
 # %% ../../nbs/data/382_brain.ipynb #7ad644e6
 from ..core import need, image_seeds, pixel_key, rand, randn, substream
+from .headers import nib
 from .preprocess import Preprocess
 from .reading import Prepared
 from .records import Record

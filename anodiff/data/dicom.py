@@ -7,7 +7,6 @@ __all__ = ['DICOM_ENDINGS', 'is_dicom', 'dicom_folders', 'read_dicom', 'dicom_to
 
 # %% ../../nbs/data/340_dicom.ipynb #36066b80
 import os, re, warnings
-import nibabel as nib
 import numpy as np
 from collections import Counter
 from collections.abc import Iterator
@@ -18,6 +17,7 @@ from typing import Any
 
 # %% ../../nbs/data/340_dicom.ipynb #c676022e
 from ..core import AnodiffError, MAX_PIXELS, need, need_file
+from .headers import nib
 from .images import DECODER_ERRORS, is_image
 from .volumes import write_nifti
 
@@ -373,7 +373,7 @@ def _files(path):
 
 # %% ../../nbs/data/340_dicom.ipynb #cd0f4900
 def read_dicom(path: Path | str, series: Any = None, notes: list[str] | None = None
-               ) -> nib.Nifti1Image:
+               ) -> 'nib.Nifti1Image':
     """A DICOM series as one volume.
 
     Parameters

@@ -10,14 +10,12 @@ import math
 from pathlib import Path
 
 # %% ../../nbs/data/327_grids.ipynb #908b3289
-import nibabel as nib
 import numpy as np
-from nibabel import orientations
 import scipy  # which loads its parts when they are used
 
 # %% ../../nbs/data/327_grids.ipynb #c7a2bae7
 from ..core import need
-from .headers import (NEAR, corner_shift, read_header, read_voxels,
+from .headers import (NEAR, corner_shift, nib, read_header, read_voxels,
                                   shape_3d, unit_mm)
 
 # %% ../../nbs/data/327_grids.ipynb #c9913bc8
@@ -26,9 +24,9 @@ def _turn(img, base):
     unit, other = unit_mm(img.header), unit_mm(base.header)
     scale = unit/other if unit and other else 1.
     onto = np.linalg.inv(base.affine)@np.diag([scale]*3 + [1])@img.affine
-    turn = orientations.io_orientation(onto)
+    turn = nib.orientations.io_orientation(onto)
     shape = tuple(np.array(shape_3d(img))[np.argsort(turn[:, 0])])
-    back = orientations.inv_ornt_aff(turn, shape_3d(img))
+    back = nib.orientations.inv_ornt_aff(turn, shape_3d(img))
     if shape != shape_3d(base):
         return onto, turn, math.inf
     return onto, turn, corner_shift(onto@back, shape)
@@ -46,9 +44,9 @@ def _share_off(a, onto, there):
         inside += np.bincount(labels[near], minlength=33)
     return (1 - inside[1:]/total[1:].clip(1e-9))[total[1:] > 0].max(initial=0)
 
-def lay_onto(img: nib.Nifti1Image, a: np.ndarray, path: Path | str, like: Path | str,
+def lay_onto(img: 'nib.Nifti1Image', a: np.ndarray, path: Path | str, like: Path | str,
              grid: str, notes: list[str], order: int
-             ) -> tuple[nib.Nifti1Image, np.ndarray]:
+             ) -> tuple['nib.Nifti1Image', np.ndarray]:
     """Lay a file's voxels on another file's grid.
 
     Parameters
@@ -81,7 +79,7 @@ def lay_onto(img: nib.Nifti1Image, a: np.ndarray, path: Path | str, like: Path |
         if off > NEAR:
             notes.append(f'{path} lies less than a tenth of a voxel off {like} by its '
                          'header; it was taken to lie there')
-        return base, orientations.apply_orientation(a, turn)
+        return base, nib.orientations.apply_orientation(a, turn)
     there, same = shape_3d(base), a.shape == shape_3d(base)
     need(grid != 'refuse' or not same, f'{path} lies elsewhere than {like} by its '
          "header; open with grid='order' (--grid order) if both are stored in one "

@@ -9,24 +9,32 @@ __all__ = ['NEAR', 'corner_shift', 'shape_3d', 'unit_mm', 'read_header', 'read_v
 import gzip, math
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
+from importlib import import_module
 from itertools import product
 from logging import Handler
 from logging.handlers import BufferingHandler
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from xml.parsers.expat import ExpatError
 
 # %% ../../nbs/data/325_headers.ipynb #cfdd77d2
-import nibabel as nib
 import numpy as np
-from nibabel import (filebasedimages, imageglobals, spatialimages, volumeutils,
-                     wrapstruct)
-from nibabel.arrayproxy import ArrayProxy
-from nibabel.freesurfer.mghformat import MGHHeader
+if TYPE_CHECKING:
+    import nibabel as nib
 
 # %% ../../nbs/data/325_headers.ipynb #8182396d
 from ..core import AnodiffError, need, need_file
 from .images import DECODER_ERRORS, ext_of, has_header, require_finite
+
+# %% ../../nbs/data/325_headers.ipynb #e81d5a90
+class _Nibabel:
+    "The package nibabel, imported when something of it is used."
+    def __getattr__(self, name) -> Any:
+        return getattr(import_module('nibabel'), name)
+
+_nib = _Nibabel()
+if not TYPE_CHECKING:  # which knows the names that nibabel promises
+    nib = _nib
 
 # %% ../../nbs/data/325_headers.ipynb #1f1d47f5
 def _zipped(path):
@@ -81,17 +89,19 @@ def _check(header, start, path):
          f'more than {Path(path).stat().st_size} bytes can hold; copy it again')
 
 # %% ../../nbs/data/325_headers.ipynb #3decf31c
-_NIFTI_ERRORS = (*DECODER_ERRORS, filebasedimages.ImageFileError, ExpatError,
-                 spatialimages.HeaderDataError, wrapstruct.WrapStructError)
+def _nifti_errors():
+    "What nibabel raises for a damaged file."
+    return (*DECODER_ERRORS, _nib.filebasedimages.ImageFileError, ExpatError,
+            _nib.spatialimages.HeaderDataError, _nib.wrapstruct.WrapStructError)
 
 @contextmanager
 def _reading(path) -> Iterator[BufferingHandler]:
     "Yield what takes nibabel's remarks; a decoder's error becomes a sentence."
-    remarks, log = BufferingHandler(100), imageglobals.logger
+    remarks, log = BufferingHandler(100), _nib.imageglobals.logger
     before, log.handlers, log.propagate = log.handlers, list[Handler]([remarks]), False
     try:
         yield remarks
-    except _NIFTI_ERRORS as error:
+    except _nifti_errors() as error:
         raise AnodiffError(f'{path} is cut short, damaged or no NIfTI or MGH file '
             f'({type(error).__name__}); copy or convert it again') from error
     finally:
@@ -118,7 +128,7 @@ def corner_shift(onto: np.ndarray, shape: tuple[int, ...]) -> float:
     ends = np.array([*product(*((0, n - 1) for n in shape))]).T
     return abs(onto[:3, :3]@ends + onto[:3, 3:] - ends).max()
 
-def shape_3d(img: nib.Nifti1Image) -> tuple[int, ...]:
+def shape_3d(img: 'nib.Nifti1Image') -> tuple[int, ...]:
     """The three dimensions of a volume.
 
     Parameters
@@ -133,7 +143,7 @@ def shape_3d(img: nib.Nifti1Image) -> tuple[int, ...]:
     """
     return (*img.shape, 1)[:3]
 
-def unit_mm(header: nib.Nifti1Header) -> float | None:
+def unit_mm(header: 'nib.Nifti1Header') -> float | None:
     """The unit of a header's affine.
 
     Parameters
@@ -156,7 +166,7 @@ def _doubt(img):
             'states no orientation; its axes were taken to run left, front and up')
     try:
         qform = header.get_qform(coded=True)[0]
-    except (ValueError, spatialimages.HeaderDataError):
+    except (ValueError, _nib.spatialimages.HeaderDataError):
         return 'has a qform that is no rotation; its sform was used'
     onto = np.eye(4) if qform is None else np.linalg.inv(img.affine)@qform
     return '' if corner_shift(onto, shape_3d(img)) < NEAR else (
@@ -179,11 +189,12 @@ def _without_qform(path):
     if header['magic'] != b'n+1' or header['sform_code'] or not header['qform_code']:
         raise ValueError('damaged elsewhere')
     header['qform_code'] = 0
-    return nib.Nifti1Image(ArrayProxy(path, header), None, header)
+    voxels = _nib.arrayproxy.ArrayProxy(path, header)
+    return nib.Nifti1Image(voxels, None, header)
 
 @np.errstate(all='ignore')
 def read_header(path: Path | str, notes: list[str] | None = None,
-                instead: Path | str | None = None) -> nib.Nifti1Image:
+                instead: Path | str | None = None) -> 'nib.Nifti1Image':
     """Read and check a volume's header.
 
     Parameters
@@ -216,12 +227,13 @@ def read_header(path: Path | str, notes: list[str] | None = None,
         if ext in ('.mgz', '.mgh'): # nibabel runs through all of it for the header
             with _open(path) as file:
                 start = file.read(284)
-            full = MGHHeader.template_dtype.itemsize
-            _check(MGHHeader(start.ljust(full, b'\0'), check=False), 284, path)
+            kind: Any = nib.MGHImage.header_class
+            whole = start.ljust(kind.template_dtype.itemsize, b'\0')
+            _check(kind(whole, check=False), 284, path)
         other = _zipped(path) != (ext in ('.nii.gz', '.mgz'))
         try:
             img: Any = _from_stream(path) if other else nib.load(path)
-        except (ValueError, spatialimages.HeaderDataError):
+        except (ValueError, _nib.spatialimages.HeaderDataError):
             img = _without_qform(path)
         affine = getattr(img, 'affine', None)
         affine = np.full((4, 4), np.nan) if affine is None else affine
@@ -253,18 +265,18 @@ def read_header(path: Path | str, notes: list[str] | None = None,
 def _scaled(voxels):
     "A file's numbers as values, floats as float32, without a copy in float64."
     a, scale = voxels.get_unscaled(), (voxels.slope, voxels.inter)
-    kind = volumeutils.apply_read_scaling(np.zeros(1, a.dtype), *scale).dtype
+    kind = _nib.volumeutils.apply_read_scaling(np.zeros(1, a.dtype), *scale).dtype
     if kind == a.dtype and (kind.kind != 'f' or kind == np.float32):
         return a
     out = np.empty(a.shape, np.float32 if kind.kind == 'f' else kind, order='F')
     for k in range(a.shape[-1]):
-        out[..., k] = volumeutils.apply_read_scaling(a[..., k], *scale)
+        out[..., k] = _nib.volumeutils.apply_read_scaling(a[..., k], *scale)
     return out
 
 @np.errstate(over='ignore')
 def read_voxels(path: Path | str, notes: list[str] | None = None, raw: bool = False,
                 instead: Path | str | None = None
-                ) -> tuple[nib.Nifti1Image, np.ndarray]:
+                ) -> tuple['nib.Nifti1Image', np.ndarray]:
     """Read a volume as it is stored.
 
     Parameters
@@ -296,7 +308,8 @@ def read_voxels(path: Path | str, notes: list[str] | None = None, raw: bool = Fa
         voxels: Any = img.dataobj
         if stream is not None:
             stored = voxels.shape, voxels.dtype, voxels.offset
-            voxels = ArrayProxy(stream, (*stored, voxels.slope, voxels.inter), mmap=raw)
+            spec = *stored, voxels.slope, voxels.inter
+            voxels = _nib.arrayproxy.ArrayProxy(stream, spec, mmap=raw)
         a = voxels.get_unscaled() if raw else _scaled(voxels)
         if isinstance(stream, gzip.GzipFile) and len(stream.read(2**24)) == 2**24:
             raise ValueError('more than its header says')

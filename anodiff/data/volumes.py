@@ -15,14 +15,12 @@ from pathlib import Path
 from typing import Any
 
 # %% ../../nbs/data/330_volumes.ipynb #814a6ba1
-import nibabel as nib
 import numpy as np
-from nibabel import orientations
 
 # %% ../../nbs/data/330_volumes.ipynb #4a472f70
 from ..core import AnodiffError, need, write_beside
 from .grids import lay_onto
-from .headers import read_header, read_voxels, shape_3d, unit_mm
+from .headers import nib, read_header, read_voxels, shape_3d, unit_mm
 from .images import ext_of, is_nifti, read_image, require_finite
 from .preprocess import Preprocess, dark_floor, foreground, select_slices
 
@@ -55,7 +53,7 @@ class Volume:
     """
     slices: np.ndarray
     affine: np.ndarray
-    header: nib.Nifti1Header
+    header: 'nib.Nifti1Header'
     shape: tuple[int, ...]
     path: str
     axis: str
@@ -64,7 +62,8 @@ class Volume:
     @property
     def index_affine(self) -> np.ndarray:
         """4 x 4, from indices of the upright slices to the file's voxels."""
-        return np.linalg.inv(orientations.inv_ornt_aff(self.home, self.slices.shape))
+        back = nib.orientations.inv_ornt_aff(self.home, self.slices.shape)
+        return np.linalg.inv(back)
 
     @property
     def world_affine(self) -> np.ndarray:
@@ -97,7 +96,7 @@ class Volume:
         need(ext_of(path) in ('.nii', '.nii.gz'), f'{path} is not named as a NIfTI '
              'file; end it in .nii or .nii.gz')
         a = a.astype(_STORED.get(a.dtype.kind, np.float32), copy=False)
-        a = orientations.apply_orientation(a, self.home).reshape(self.shape)
+        a = nib.orientations.apply_orientation(a, self.home).reshape(self.shape)
         header = self.header.copy()
         header.extensions.clear()
         header.set_data_dtype(a.dtype)
@@ -107,7 +106,7 @@ class Volume:
         write_nifti(kind(a, self.affine, header), path)
 
 # %% ../../nbs/data/330_volumes.ipynb #7c19a1f5
-def write_nifti(img: nib.Nifti1Image, path: Path | str) -> None:
+def write_nifti(img: 'nib.Nifti1Image', path: Path | str) -> None:
     """Write a NIfTI file, whole or not at all, and equal bytes for equal images.
 
     Parameters
@@ -127,11 +126,11 @@ def write_nifti(img: nib.Nifti1Image, path: Path | str) -> None:
 # %% ../../nbs/data/330_volumes.ipynb #d7f2805a
 def _upright(img, a, axis):
     "A view of the voxels as slices (N, H, W), and the orientation that leads back."
-    here = orientations.io_orientation(img.affine)
-    plane = orientations.axcodes2ornt(AXES[axis])
-    turn = orientations.ornt_transform(here, plane)
-    return (orientations.apply_orientation(a, turn),
-            orientations.ornt_transform(plane, here))
+    here = nib.orientations.io_orientation(img.affine)
+    plane = nib.orientations.axcodes2ornt(AXES[axis])
+    turn = nib.orientations.ornt_transform(here, plane)
+    return (nib.orientations.apply_orientation(a, turn),
+            nib.orientations.ornt_transform(plane, here))
 
 def read_volume(path: Path | str, axis: str = 'axial', notes: list[str] | None = None
                 ) -> Volume:
@@ -338,7 +337,7 @@ def read_stack(files: list[Path | str] | tuple[Path | str, ...], preprocess: Pre
 # %% ../../nbs/data/330_volumes.ipynb #207cde75
 def _plane(img):
     "The axis in whose planes a volume was taken; '' where that is not clear."
-    axes = orientations.io_orientation(img.affine)[:, 0].astype(int)
+    axes = nib.orientations.io_orientation(img.affine)[:, 0].astype(int)
     size, shape = np.ones(3), np.ones(3)
     size[axes], shape[axes] = np.linalg.norm(img.affine[:3, :3], axis=0), shape_3d(img)
     for values, factor in ((shape == 1)*1., 2), (size, 1.5), (1/shape, 2.5):
@@ -400,8 +399,9 @@ def turned(stack: Any, here: str, there: str) -> Any:
     """
     if isinstance(stack, LazySlices):
         return replace(stack, raw=turned(stack.raw, here, there))
-    codes = (orientations.axcodes2ornt(AXES[axis]) for axis in (here, there))
-    return orientations.apply_orientation(stack, orientations.ornt_transform(*codes))
+    codes = (nib.orientations.axcodes2ornt(AXES[axis]) for axis in (here, there))
+    turn = nib.orientations.ornt_transform(*codes)
+    return nib.orientations.apply_orientation(stack, turn)
 
 # %% ../../nbs/data/330_volumes.ipynb #4917ca1f
 def _channels(stack):

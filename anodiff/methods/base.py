@@ -482,11 +482,11 @@ def load_detector(run: Path | str, device: str = 'auto') -> Detector:
     with about_file(Path(run)/'run.json'):
         needed = 'method', 'settings', 'preprocess', 'calibration', 'guard'
         check_record(info, needed)
-        makes = [entry.make for entry in METHODS.values()]
-        by_name = {make.name: make for make in makes}
-        need(info['method'] in by_name, f"method '{info['method']}' is not known; "
-             'import the module that defines it (on the command line: --import FILE)')
-        cls = by_name[info['method']]
+        names = sorted(METHODS, key=lambda name: name != info.get('name'))
+        makes = (METHODS[name].make for name in names)  # imported one by one
+        cls: Any = next((kind for kind in makes if kind.name == info['method']), None)
+        need(cls is not None, f"method '{info['method']}' is not known; import the "
+             'module that defines it (on the command line: --import FILE)')
         check_record(info, more=cls.info_types)
         for name in [*info]:
             if info[name] is None and name not in needed:

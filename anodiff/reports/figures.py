@@ -11,11 +11,11 @@ import io, re, torch
 import numpy as np
 from collections.abc import Sequence
 from functools import partial
-from typing import Any
-from matplotlib.axes import Axes
-from matplotlib.colors import to_hex
-from matplotlib.figure import Figure
+from typing import TYPE_CHECKING, Any
 from PIL import Image, ImageColor
+if TYPE_CHECKING:  # a picture with a map over it needs no matplotlib
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
 
 # %% ../../nbs/reports/805_figures.ipynb #144ef3a6
 COLOURS = {
@@ -31,7 +31,7 @@ NIGHT_INKS = {COLOURS['ink']: '#e9e6e0', COLOURS['muted']: '#a6a39c',
 SERIES = ['#0072b2', '#d55e00', '#009e73', '#cc79a7', '#56b4e9', '#e69f00']
 
 # %% ../../nbs/reports/805_figures.ipynb #e294c7c0
-def figure_png(fig: Figure, dpi: float = 72, paper: str = COLOURS['white'],
+def figure_png(fig: 'Figure', dpi: float = 72, paper: str = COLOURS['white'],
                clear: bool = False) -> bytes:
     """Draw a figure as a PNG of 256 colours; always the same bytes.
 
@@ -71,7 +71,7 @@ def figure_png(fig: Figure, dpi: float = 72, paper: str = COLOURS['white'],
     return out.getvalue()
 
 # %% ../../nbs/reports/805_figures.ipynb #d5561b4b
-def new_figure(width: float, height: float) -> Figure:
+def new_figure(width: float, height: float) -> 'Figure':
     """Make an empty figure that draws itself without pyplot.
 
     Parameters
@@ -84,12 +84,13 @@ def new_figure(width: float, height: float) -> Figure:
     Figure
         The figure.
     """
+    from matplotlib.figure import Figure
     fig = Figure(figsize=(width/72, height/72), dpi=72)
     setattr(fig, '_repr_png_', partial(figure_png, fig))  # as a notebook shows it
     return fig
 
 # %% ../../nbs/reports/805_figures.ipynb #1ab88524
-def draw_text(ax: Axes, x: float, y: float, text: str, **look: Any) -> None:
+def draw_text(ax: 'Axes', x: float, y: float, text: str, **look: Any) -> None:
     """Write small text into axes, never read as a formula.
 
     Parameters
@@ -107,7 +108,7 @@ def draw_text(ax: Axes, x: float, y: float, text: str, **look: Any) -> None:
                                  parse_math=False, clip_on=False)
     ax.text(x, y, text, **(plain | look))
 
-def style_axes(ax: Axes, title: str = '', xlabel: str = '', ylabel: str = '') -> None:
+def style_axes(ax: 'Axes', title: str = '', xlabel: str = '', ylabel: str = '') -> None:
     """Give axes the library's look.
 
     Parameters
@@ -130,7 +131,7 @@ def style_axes(ax: Axes, title: str = '', xlabel: str = '', ylabel: str = '') ->
 
 # %% ../../nbs/reports/805_figures.ipynb #a42d0785
 def new_charts(n: int, width: float, height: float,
-               **options: Any) -> tuple[Figure, list[Axes]]:
+               **options: Any) -> 'tuple[Figure, list[Axes]]':
     """Make a figure of charts side by side.
 
     Parameters
@@ -151,7 +152,7 @@ def new_charts(n: int, width: float, height: float,
     fig.set_layout_engine('constrained', w_pad=.06, h_pad=.06)
     return fig, list(fig.subplots(1, n, squeeze=False, **options)[0])
 
-def draw_legend(where: Axes | Figure, handles: Sequence[Any] | None = None,
+def draw_legend(where: 'Axes | Figure', handles: Sequence[Any] | None = None,
                 **look: Any) -> None:
     """Add a legend without a frame.
 
@@ -226,6 +227,7 @@ def case_name(name: Any, most: int = 20) -> str:
 # %% ../../nbs/reports/805_figures.ipynb #0e07a244
 def _exchange(fig, inks):
     """Draw a figure's opaque inks in others."""
+    from matplotlib.colors import to_hex
     artists = fig.findobj()
     arrows = [getattr(artist, 'arrow_patch', None) for artist in artists]
     for artist in [*artists, *filter(None, arrows)]:
@@ -237,7 +239,7 @@ def _exchange(fig, inks):
                 if ink in inks and hasattr(artist, f'set_{name}'):
                     artist.set(**{name: inks[ink]})
 
-def day_and_night(fig: Figure, dpi: float = 150) -> tuple[bytes, bytes]:
+def day_and_night(fig: 'Figure', dpi: float = 150) -> tuple[bytes, bytes]:
     """Draw a figure in dark ink for light pages, and in light ink for dark ones.
 
     Parameters

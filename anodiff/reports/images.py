@@ -9,14 +9,16 @@ __all__ = ['MAP_COLOURS', 'to_rgb', 'map_plane', 'map_scale', 'heat', 'new_sheet
 # %% ../../nbs/reports/810_images.ipynb #23118a27
 import numpy as np
 import torch
+import torch.nn.functional as F
+from base64 import b64decode
 from collections.abc import Sequence
 from pathlib import Path
-from matplotlib import colormaps
-from matplotlib.axes import Axes
-from matplotlib.figure import Figure
+from typing import TYPE_CHECKING
 from PIL import Image, ImageColor
-from scipy.ndimage import binary_erosion
 from torch import Tensor
+if TYPE_CHECKING:  # a picture with a map over it needs no matplotlib
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
 
 # %% ../../nbs/reports/810_images.ipynb #93dafbbc
 from ..core import need, write_beside
@@ -53,9 +55,26 @@ def to_rgb(x: Tensor | np.ndarray) -> np.ndarray:
     a = np.broadcast_to(a[..., :3 if colour else 1], (*a.shape[:2], 3))
     return a.clip(0, 255).round().astype(np.uint8)
 
-# %% ../../nbs/reports/810_images.ipynb #34823bce
+# %% ../../nbs/reports/810_images.ipynb #b7c05e62
 MAP_COLOURS = 'inferno'
 
+# red, green and blue of matplotlib's 256 colours, which takes a second to load
+_INFERNO = np.frombuffer(b64decode(
+    'AAADAAAEAAAGAQAHAQEJAQELAgEOAgIQAwISBAMUBAMWBQQYBgQbBwUdCAYfCQYhCgcjCwcmDQgoDggqDw'
+    'ktEAkvEgoyEwo0FAs2Fgs5Fws7GQs+GgtAHAxDHQxFHwxHIAxKIgtMJAtOJgtQJwtSKQtUKwpWLQpYLgpa'
+    'MApcMgldNAlfNQlgNwlhOQliOwlkPAllPglmQAlmQQlnQwpoRQppRgppSAtqSgtqSwxrTQxrTw1sUA1sUg'
+    '5sUw5tVQ9tVw9tWBBtWhFtWxFuXRJuXxJuYBNuYhRuYxRuZRVuZhVuaBZuahduaxdubRhubhhucBluchlt'
+    'cxptdRttdhtteBxtehxtex1sfR1sfh5sgB9rgR9rgyBrhSBqhiFqiCFqiSJpiyJpjSNpjiRokCRokSVnky'
+    'VnlSZmliZmmCdlmShkmyhknCljniljoCpioSthoythpCxgpixfpy1fqS5eqy5drC9crjBbrzFbsTFasjJZ'
+    'tDNYtTNXtzRWuDVWujZVuzdUvTdTvjhSvzlRwTpQwjtPxDxOxT1Nxz5MyD5LyT9Ky0BJzEFIzUJHz0RG0E'
+    'VE0UZD0kdC1EhB1UlA1ko/10s+2U092k4720863FA53VI43lM331Q24FY04lcz41gy5Fox5Vsw5lwu5l4t'
+    '518s6GEr6WIq6mQo62Un7Gcm7Wgl7Woj7mwi720h8G8f8HAe8XId8nQc8nUa83cZ83kY9HoW9XwV9X4U9o'
+    'AS9oER94MQ94UO+IcN+IgM+IoL+YwJ+Y4I+ZAI+pEH+pMG+pUG+pcG+5kG+5sG+50G+54H+6AH+6II+6QK'
+    '+6YL+6gN+6oO+6wQ+64S+7AU+7EW+7MY+7Ua+7cc+7ke+rsh+r0j+r8l+sEo+cMq+cUs+ccv+Mkx+Ms0+M'
+    '03988699E89tM/9tVC9ddF9dlI9NtL9NxP895S8+BW8+JZ8uRd8uZg8ehk8elo8ets8e1w8e508fB58fJ9'
+    '8vOB8vSF8/aJ9PeN9fiR9vqV9/uZ+fyd+v2g/P6k'), np.uint8).reshape(256, 3)
+
+# %% ../../nbs/reports/810_images.ipynb #34823bce
 def map_plane(a: Tensor | np.ndarray, name: str = 'map') -> np.ndarray:
     """Turn a map or mask into an array of height and width.
 
@@ -124,13 +143,13 @@ def heat(anomaly_map: Tensor | np.ndarray, vmax: float | None = None) -> np.ndar
     np.ndarray
         Bytes, shape (H, W, 3).
     """
-    return colormaps[MAP_COLOURS](_unit(anomaly_map, vmax), bytes=True)[..., :3]
+    return _INFERNO[(_unit(anomaly_map, vmax) * 256).astype(int).clip(0, 255)]
 
 # %% ../../nbs/reports/810_images.ipynb #99d63d94
 def new_sheet(rows: Sequence[Sequence[np.ndarray | None]],
               hats: Sequence[Sequence[str]] = (), left: Sequence[str] = (),
               size: float = 88, gap: tuple[float, float] = (3, 3), right: float = 6,
-              foot: float = 0) -> tuple[Figure, Axes]:
+              foot: float = 0) -> 'tuple[Figure, Axes]':
     """Make a figure of pictures in rows, with texts over and beside them.
 
     Parameters
@@ -181,7 +200,7 @@ def new_sheet(rows: Sequence[Sequence[np.ndarray | None]],
 # %% ../../nbs/reports/810_images.ipynb #7e0b3b09
 def show_images(batch: Tensor | Sequence[Tensor | np.ndarray],
                 titles: Sequence[str] | None = None, ncols: int = 8,
-                size: int = 88) -> Figure:
+                size: int = 88) -> 'Figure':
     """Draw a grid of images, each on the same scale from -1 to 1.
 
     Parameters
@@ -230,8 +249,9 @@ def draw_rim(rgb: np.ndarray, mask: np.ndarray) -> np.ndarray:
         The same picture.
     """
     side = 2 * max(1, round(min(mask.shape) / 300)) + 1
-    inside = binary_erosion(mask, np.ones((side, side), bool))
-    rgb[mask & np.logical_not(inside)] = ImageColor.getrgb(COLOURS['rim'])
+    outside = np.pad(np.logical_not(mask), side // 2, constant_values=True)
+    near = F.max_pool2d(torch.from_numpy(outside).float()[None], side, 1)[0].numpy() > 0
+    rgb[mask & near] = ImageColor.getrgb(COLOURS['rim'])
     return rgb
 
 # %% ../../nbs/reports/810_images.ipynb #17b41ac0

@@ -4,10 +4,10 @@
 
 # %% auto #0
 __all__ = ['say', 'say_notes', 'saying_notes', 'writable_folder', 'run_folder', 'import_file', 'Reading', 'open_data',
-           'open_trained', 'modality_of_run', 'option_text', 'reading_of_run']
+           'open_trained', 'loading', 'modality_of_run', 'option_text', 'reading_of_run']
 
 # %% ../../nbs/use/931_checking.ipynb #03886e32
-import importlib.util, os, sys, traceback, warnings
+import gc, importlib.util, os, sys, traceback, warnings
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -293,6 +293,18 @@ def open_trained(run: Path | str, device: str = 'auto') -> 'Detector':
     detector = load(run, device)
     need(detector.preprocess is not None, f'{run} was never trained; train it first')
     return detector
+
+# %% ../../nbs/use/931_checking.ipynb #a94f6e03
+@contextmanager
+def loading() -> Iterator[None]:
+    """Import modules without a search for garbage among what they make."""
+    searched = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if searched:
+            gc.enable()
 
 # %% ../../nbs/use/931_checking.ipynb #c7558c0d
 def modality_of_run(modality: str | None, detector: 'Detector') -> str | None:

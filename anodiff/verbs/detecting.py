@@ -15,7 +15,8 @@ from typing import Literal
 
 # %% ../../nbs/use/933_detecting.ipynb #35537ca0
 from ..core import AnodiffError, how_many, need
-from .checking import modality_of_run, open_trained, say, writable_folder
+from .checking import (loading, modality_of_run, open_trained, say,
+                                    writable_folder)
 
 # %% ../../nbs/use/933_detecting.ipynb #79bc24f6
 def detect(run: Path, source: Path, out: Path, *, modality: str | None = None,
@@ -57,12 +58,13 @@ def detect(run: Path, source: Path, out: Path, *, modality: str | None = None,
     AnodiffError
         For files that cannot be used; what could be used is written first.
     """
-    from anodiff.core.files import write_csv
-    from anodiff.data.opening import find_path
-    from anodiff.scan_folders import PICTURE_COLUMNS, VOLUME_COLUMNS, detect_pictures
-    from anodiff.scan_folders import detect_volumes, sort_out
-    from anodiff.scans import Look, run_notes
-    detector = open_trained(run, device)
+    with loading():
+        from anodiff.core.files import write_csv
+        from anodiff.data.opening import find_path
+        from anodiff.scan_folders import PICTURE_COLUMNS, VOLUME_COLUMNS
+        from anodiff.scan_folders import detect_pictures, detect_volumes, sort_out
+        from anodiff.scans import Look, run_notes
+        detector = open_trained(run, device)
     asked, modality = modality, modality_of_run(modality, detector)
     out = writable_folder(out)
     _outside(out, find_path(source))
