@@ -17,8 +17,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from xml.parsers.expat import ExpatError
 
-# %% ../../nbs/data/325_headers.ipynb #cfdd77d2
+# %% ../../nbs/data/325_headers.ipynb #f1a0aa01
 import numpy as np
+
+# %% ../../nbs/data/325_headers.ipynb #cfdd77d2
 if TYPE_CHECKING:
     import nibabel as nib
 

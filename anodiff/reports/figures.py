@@ -6,13 +6,15 @@
 __all__ = ['COLOURS', 'NIGHT_INKS', 'SERIES', 'figure_png', 'new_figure', 'draw_text', 'style_axes', 'new_charts', 'draw_legend',
            'as_array', 'short_name', 'case_name', 'day_and_night']
 
-# %% ../../nbs/reports/805_figures.ipynb #0ce05ce3
+# %% ../../nbs/reports/805_figures.ipynb #f1a0aa02
 import io, re, torch
 import numpy as np
 from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 from PIL import Image, ImageColor
+
+# %% ../../nbs/reports/805_figures.ipynb #0ce05ce3
 if TYPE_CHECKING:  # a picture with a map over it needs no matplotlib
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure

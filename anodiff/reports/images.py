@@ -6,7 +6,7 @@
 __all__ = ['MAP_COLOURS', 'to_rgb', 'map_plane', 'map_scale', 'heat', 'new_sheet', 'show_images', 'draw_rim', 'overlay',
            'save_mask_png', 'save_overlay_png']
 
-# %% ../../nbs/reports/810_images.ipynb #23118a27
+# %% ../../nbs/reports/810_images.ipynb #f1a0aa03
 import numpy as np
 import torch
 import torch.nn.functional as F
@@ -16,6 +16,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from PIL import Image, ImageColor
 from torch import Tensor
+
+# %% ../../nbs/reports/810_images.ipynb #23118a27
 if TYPE_CHECKING:  # a picture with a map over it needs no matplotlib
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
