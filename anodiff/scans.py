@@ -19,7 +19,7 @@ from tqdm.auto import trange
 
 # %% ../nbs/use/910_scans.ipynb #0ab4418a
 from .core import validated, Detection, need, write_csv
-from .data import (Preprocess, prepare, Record, ImageSet, Store, AXES, Stack,
+from .data import (Preprocess, prepare, Record, ImageSet, Store, AXES,
                           Volume, level_background, read_stack, read_volume, turned,
                           used_slices, whole_stack)
 

@@ -16,7 +16,6 @@ from pathlib import Path
 
 # %% ../../nbs/data/370_folders.ipynb #752790a7
 from ..core import AnodiffError, need, image_seeds
-from .images import stem_of
 from .pairs import walk_subjects
 from .preprocess import Preprocess
 from .reading import Scan, chosen_slices, slice_label

@@ -28,7 +28,7 @@ from .pairs import find_volumes
 from .preprocess import Preprocess
 from .records import (SPLITS, Record, check_path, folder_split,
                                   image_folders, list_folder, with_regions)
-from .sets import Data, Store, split_store
+from .sets import Store, split_store
 from .similar import duplicate_notes
 from .slices import Expansion, expand, files_digest, record_files
 from .subjects import check_leaks, find_subjects, guess_note, read_subjects

@@ -15,7 +15,7 @@ from unicodedata import normalize
 
 # %% ../../nbs/data/374_subjects.ipynb #11e078a8
 from ..core import AnodiffError, need
-from .images import is_nifti, stem_of
+from .images import stem_of
 from .records import MODALITY_WORDS, Record, original_name, read_table
 
 # %% ../../nbs/data/374_subjects.ipynb #93f39937

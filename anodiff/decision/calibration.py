@@ -9,7 +9,7 @@ __all__ = ['OFFER', 'Calibration', 'fpr_curve', 'calibrate']
 import re
 from collections.abc import Sequence
 from dataclasses import field
-from typing import Any, ClassVar, Literal, Self
+from typing import Any, Literal, Self
 
 # %% ../../nbs/decision/640_calibration.ipynb #d46a894f
 import torch

@@ -6,7 +6,7 @@
 __all__ = ['need_shape', 'need_images', 'Detector', 'load_detector']
 
 # %% ../../nbs/methods/725_base.ipynb #5a66d9c3
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Self, cast
 

@@ -8,7 +8,7 @@ __all__ = ['RANKED', 'subject_draws', 'percentile_interval', 'share', 'resample'
 
 # %% ../../nbs/metrics/530_statistics.ipynb #d99c654a
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 

@@ -16,8 +16,8 @@ from torch import Tensor, nn
 
 # %% ../../nbs/networks/220_unet.ipynb #da6aeaae
 from ..core import need
-from .blocks import (Attention, Norm, NormConv, ResBlock, head_count,
-                                     timestep_embedding, zeroed)
+from .blocks import (Attention, Norm, NormConv, ResBlock, attend,
+                                     head_count, timestep_embedding, zeroed)
 from .bottlenecks import SE, SSPCAB
 
 # %% ../../nbs/networks/220_unet.ipynb #cf219eec
@@ -383,5 +383,5 @@ class Classifier(_Encoder):
         h = torch.cat([h.mean(1, keepdim=True), h], 1)
         qkv = self.qkv(h + self.place).unflatten(2, (self.heads, 3, -1))
         q, k, v = qkv.permute(3, 0, 2, 1, 4)
-        h = F.scaled_dot_product_attention(q[:, :, :1], k, v).flatten(1)
+        h = attend(q[:, :, :1], k, v).flatten(1)
         return self.head(h).to(x.dtype)

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 # %% ../../nbs/use/932_experiments.ipynb #1c127b87
-from ..core import hold, need, need_free, present_names
+from ..core import hold, need, present_names
 from .checking import (Reading, open_data, option_text, run_folder, say,
                                     say_notes, writable_folder)
 

@@ -10,7 +10,7 @@ import hashlib
 from pathlib import Path
 
 # %% ../../nbs/use/937_portable.ipynb #0ba3b4a1
-from ..core import AnodiffError, need
+from ..core import AnodiffError
 from .checking import open_trained, say, writable_folder
 
 # %% ../../nbs/use/937_portable.ipynb #c33e1f74
