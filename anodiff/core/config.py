@@ -120,6 +120,11 @@ def _refuse_odd(values, known, what):
         need(not isinstance(value, int) or abs(value) < 2**63,
              f'{what} {name} must be a whole number, not {value!r}')
 
+@cache  # built for the first object: most classes of a program never have one
+def _validator(cls):
+    "Pydantic's check of a `validated` class; here, so that the class can be pickled."
+    return TypeAdapter(cls).validator
+
 # %% ../../nbs/core/030_config.ipynb #01f0690a
 @dataclass_transform()
 def validated(cls: type) -> type:
@@ -151,10 +156,6 @@ def validated(cls: type) -> type:
     made.__pydantic_config__ = _CONFIG
     names = [f.name for f in fields(made)]
 
-    @cache  # built for the first object: most classes of a program never have one
-    def rules():
-        return TypeAdapter(made).validator
-
     @wraps(made.__init__)
     def __init__(self, *values, **named):
         what = getattr(made, 'what', 'setting')
@@ -163,7 +164,7 @@ def validated(cls: type) -> type:
         named = present_names(made, named, what)
         _refuse_odd(placed | named, names, what)
         try:
-            rules().validate_python(
+            _validator(made).validate_python(
                 ArgsKwargs(values[len(names):], dict(**placed, **named)),
                 self_instance=self)
         except ValidationError as error:
