@@ -118,8 +118,8 @@ def _failed(name, error):
 
 def detect_volumes(det: Detector, records: Sequence[Record], series: dict[str, Path],
                    out: Path | str, look: Look | None = None,
-                   run: Path | str | None = None, choose: str | None = None
-                   ) -> Iterator[dict[str, Any]]:
+                   run: Path | str | None = None, choose: str | None = None,
+                   dicom: bool = False) -> Iterator[dict[str, Any]]:
     """Write the results of volume after volume, by a thread beside the computing.
 
     Parameters
@@ -138,6 +138,8 @@ def detect_volumes(det: Detector, records: Sequence[Record], series: dict[str, P
         The run's folder, to be named on the pages.
     choose : str, optional
         Which series, where a DICOM folder holds several.
+    dicom : bool
+        Write what is found in a DICOM series as DICOM, too.
 
     Yields
     ------
@@ -155,25 +157,36 @@ def detect_volumes(det: Detector, records: Sequence[Record], series: dict[str, P
 
     def detected():
         sources = [*records, *series.values()]
-        for name, stem, source in zip([*ids, *series], names, sources):
-            base, notes = Path(out)/stem, []
+        for name, stem, origin in zip([*ids, *series], names, sources):
+            base, notes, source = Path(out)/stem, [], origin
             try:
                 if not isinstance(source, Record):
                     dicom_to_nifti(source, f'{base}.nii.gz', choose, notes)
                     source = Record(name, (f'{base}.nii.gz',))
                 for file in source.files:
                     check_path(Path(file))
-                yield name, base, notes, detect_volume(det, source, look)
+                yield name, base, origin, notes, detect_volume(det, source, look)
             except AnodiffError as error:
-                yield name, base, notes, _failed(name, error)
+                yield name, base, origin, notes, _failed(name, error)
+
+    def written_as_dicom(result, base, origin):
+        from anodiff.dicom_results import write_dicom_results
+        method = det.info.get('name', det.name)
+        try:
+            return write_dicom_results(result, base, origin, choose, method,
+                                       Path(run or '').name)
+        except AnodiffError as error:  # the other results are good
+            return [f"No DICOM results: {_failed('', error)['error']}"]
 
     def write(volume):
-        name, base, notes, result = volume
+        name, base, origin, notes, result = volume
         if isinstance(result, dict):
             return result
         from anodiff.scan_pages import write_scan_page  # a picture needs no charts
         result.save(base)
         write_scan_page(result, f'{base}.html', det, look, run)
+        if dicom and not isinstance(origin, Record):
+            notes += written_as_dicom(result, base, origin)
         worst = max(result.rows, key=lambda row: float(row['score']))
         row = {**worst, 'file': name, 'slices': len(result.rows),
                'notes': notes + result.notes}

@@ -35,6 +35,7 @@ from .dicom import is_dicom as is_dicom
 from .dicom import dicom_folders as dicom_folders
 from .dicom import read_dicom as read_dicom
 from .dicom import dicom_to_nifti as dicom_to_nifti
+from .dicom import dicom_slices as dicom_slices
 from .everything import every_image as every_image
 from .folders import HEALTHY as HEALTHY
 from .folders import TRUTH as TRUTH

@@ -23,7 +23,7 @@ def detect(run: Path, source: Path, out: Path, *, modality: str | None = None,
            series: str | None = None, orientations: Literal[1, 3] = 1,
            smooth_slices: float = 0., min_ml: float = 0.,
            grid: Literal['refuse', 'order', 'resample'] | None = None, batch: int = 16,
-           device: str = 'auto', quiet: bool = False) -> None:
+           dicom: bool = False, device: str = 'auto', quiet: bool = False) -> None:
     """Write maps, masks, lesions and pages of images, volumes or DICOM series.
 
     Parameters
@@ -48,6 +48,8 @@ def detect(run: Path, source: Path, out: Path, *, modality: str | None = None,
         What is done with a further modality that lies elsewhere; None: as the run.
     batch : int
         Images per batch; results do not depend on it, but of `scale='batch'`.
+    dicom : bool
+        Of a DICOM series: write segmentation and parametric map as DICOM, too.
     device : str
         Where to compute.
     quiet : bool
@@ -64,6 +66,9 @@ def detect(run: Path, source: Path, out: Path, *, modality: str | None = None,
         from anodiff.scan_folders import PICTURE_COLUMNS, VOLUME_COLUMNS
         from anodiff.scan_folders import detect_pictures, detect_volumes, sort_out
         from anodiff.scans import Look, run_notes
+        if dicom:
+            from anodiff.dicom_results import require_highdicom
+            require_highdicom()
         detector = open_trained(run, device)
     asked, modality = modality, modality_of_run(modality, detector)
     out = writable_folder(out)
@@ -81,7 +86,7 @@ def detect(run: Path, source: Path, out: Path, *, modality: str | None = None,
              'together')
     scans_alone = dict(orientations=orientations if orientations > 1 else None,
                        smooth_slices=smooth_slices, min_ml=min_ml)
-    notes += [*_idle('DICOM series', all_series, series=series),
+    notes += [*_idle('DICOM series', all_series, series=series, dicom=dicom),
               *_idle('volumes', volumes, modality=asked, grid=grid),
               *_idle('volumes', volumes or all_series, **scans_alone)]
     if detector.batch_bound and pictures:
@@ -91,7 +96,7 @@ def detect(run: Path, source: Path, out: Path, *, modality: str | None = None,
     look = Look(batch, orientations, smooth_slices, min_ml, not quiet)
     parts = [] if pictures is None else detect_pictures(detector, pictures, out, batch,
                                                         not quiet)
-    scans = detect_volumes(detector, volumes, all_series, out, look, run, series)
+    scans = detect_volumes(detector, volumes, all_series, out, look, run, series, dicom)
     several = len(pictures or ()) + len(volumes) + len(all_series) > 1
     general = {*run_notes(detector, look)} if volumes or all_series else set()
     columns = VOLUME_COLUMNS if volumes or all_series else PICTURE_COLUMNS
@@ -128,7 +133,8 @@ def _outside(out, source):
 def _idle(kind, those, **options):
     "Notes on options that are given, and are for files which are not there."
     return [f'--{name.replace("_", "-")} {value} is for {kind}, and there are none here'
-            for name, value in options.items() if value and not those]
+            .replace(' True', '') for name, value in options.items()
+            if value and not those]
 
 def _say_once(row, several, known, general):
     "Say what must be known of a file, by its name the first time, and what was wrong."
