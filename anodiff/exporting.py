@@ -104,13 +104,13 @@ def _open(path, engine, precision, threads):
         raise AnodiffError(f'{path} cannot be read as a model by {here[0]} ({why}); '
                            'copy it again, or export it again') from error
 
-def _numbers(image):
+def _numbers(image, name='the image'):
     "The pixels of a PIL image or an array."
     mode = getattr(image, 'mode', None)
     if mode is None:
         return np.asarray(image)
     need('transparency' not in image.info and not mode.upper().endswith('A') and
-         image.getexif().get(0x112, 1) == 1, 'the image is partly transparent, or its '
+         image.getexif().get(0x112, 1) == 1, f'{name} is partly transparent, or its '
          'EXIF entry turns it; give its file, which is read with both, or its pixels '
          "as they shall be: numpy.asarray(image.convert('RGB'))")
     plain = mode in ('L', 'F', 'RGB') or mode.startswith('I')
@@ -152,6 +152,22 @@ class Prediction:
     label: int | None
     mask: np.ndarray | None
     shape: tuple[int, int]
+
+@dataclass
+class _Picture:
+    "A picture in the network's square."
+    name: str
+    x: np.ndarray
+    inside: np.ndarray | None
+    streams: list[int]
+    shape: tuple[int, int]
+
+    def whole(self):
+        "1 on the picture, 0 in the bars beside it."
+        return (np.ones(self.x.shape[1:], np.float32) if self.inside is None else
+                self.inside.astype(np.float32))
+
+_MOST = 8  # rows that go through a network at once
 
 # %% ../nbs/use/917_exporting.ipynb #e3c66096
 class Runtime:
@@ -210,36 +226,51 @@ class Runtime:
         return (f"Runtime({about['method']}, {about['size']} px, {label}; "
                 f'{self.engine}, {self.precision})')
 
-    def predict(self, image: Any, name: str = 'the image') -> Prediction:
-        """Look at a picture.
+    def predict(self, image: Any, name: str = 'the image') -> Any:
+        """Look at a picture, or at several.
 
         Parameters
         ----------
-        image : Path, str, array or PIL image
+        image : Path, str, array, PIL image, or list of them
             A picture's file; or its pixels as decoded, (H, W) or (H, W, C): the noise
-            that it gets follows them.
+            that it gets follows them. A list or tuple is several pictures, which may
+            differ in size: in float32 the network takes them eight at a time.
         name : str
-            What an error calls an array.
+            What an error calls an array; of several, the first is `name [0]`.
 
         Returns
         -------
-        Prediction
-            As `Detector.detect` answers for the same file.
+        Prediction or list of Prediction
+            As `Detector.detect` answers for the same file; a list for a list, in order,
+            each as if it were asked for alone.
 
         Raises
         ------
         AnodiffError
-            If the file holds the denoiser alone, or the picture cannot be used.
+            If the file holds the denoiser alone, or a picture cannot be used; of
+            several none is answered then.
         """
         about = self.about
         need(about['kind'] != 'denoiser', f'{self.path} holds the denoiser alone, '
              f"because {about['why']}; use anodiff detect for maps")
+        if not isinstance(image, (list, tuple)):
+            return self._answers([self._picture(image, name)])[0]
+        # in fewer digits an engine rounds one picture otherwise than eight
+        n, answers = _MOST if self.precision == 'f32' else 1, []
+        for first in range(0, len(image), n):
+            answers += self._answers([
+                self._picture(one, f'{name} [{i}]')
+                for i, one in enumerate(image[first:first + n], first)])
+        return answers
+
+    def _picture(self, image, name):
+        "A picture as the network takes it."
+        about, inside = self.about, None
         if isinstance(image, (str, Path)):
-            name = str(image)
-            array = _read(Path(image))
+            name, array = str(image), _read(Path(image))
         else:
-            array = _numbers(image)
-        x, inside = prepared(array, about['preprocess'], name), None
+            array = _numbers(image, name)
+        x = prepared(array, about['preprocess'], name)
         rows, columns = placement(about['preprocess'], array.shape[:2])
         if (rows, columns) != (slice(0, about['size']),)*2:
             inside = np.zeros((about['size'],)*2, bool)
@@ -247,29 +278,44 @@ class Runtime:
         key = decoded_key(array)
         streams = [image_key(about['seed'], key, 'draw', draw)
                    for draw in range(about['draws'])]
-        look = self._stages if about['kind'] == 'stages' else self._map
-        map = look(x, streams, inside).mean(0)
-        need(bool(np.isfinite(map).all()), f"{name}: the map of {about['method']} is "
-             'not finite; export a run whose maps are')
-        return self._decide(map.clip(0), x, inside, array.shape[:2])
+        return _Picture(name, x, inside, streams, array.shape[:2])
+
+    def _answers(self, pictures):
+        "The answers to pictures that go through the network together."
+        look = self._stages if self.about['kind'] == 'stages' else self._map
+        draws = [(p, stream) for p in pictures for stream in p.streams]
+        maps = look(draws).reshape(len(pictures), -1, *(self.about['size'],)*2).mean(1)
+        for p, map in zip(pictures, maps):
+            need(bool(np.isfinite(map).all()), f"{p.name}: the map of "
+                 f"{self.about['method']} is not finite; export a run whose maps are")
+        return [self._decide(map.clip(0), p) for p, map in zip(pictures, maps)]
+
+    def _ask(self, **inputs):
+        "The outputs for rows of inputs, in blocks of few sizes: each is compiled once."
+        n, first, blocks = len(inputs['x']), 0, []
+        while first < n:
+            size = min(_MOST, 1 << (n - first).bit_length() - 1)
+            blocks.append(self._run({name: rows[first:first + size]
+                                     for name, rows in inputs.items()}))
+            first += size
+        return {name: np.concatenate([block[name] for block in blocks])
+                for name in blocks[0]}
 
     def _noise(self, t, stream):
         about = self.about
         shape = about['channels'], about['size'], about['size']
         return noise(about['noise'], shape, t, stream)
 
-    def _map(self, x, streams, inside):
+    def _map(self, draws):
         "The maps of all draws from one call."
-        about, n = self.about, len(streams)
-        inputs = dict(x=np.repeat(x[None], n, 0))
+        about, inputs = self.about, dict(x=np.stack([p.x for p, _ in draws]))
         if 'noise' in about['inputs']:
             inputs['noise'] = np.stack([np.stack([
                 self._noise(t, branch(stream, *path)) for t, path in about['draw']])
-                for stream in streams])
+                for _, stream in draws])
         if 'inside' in about['inputs']:
-            whole = np.ones(x.shape[1:], bool) if inside is None else inside
-            inputs['inside'] = np.repeat(whole[None, None], n, 0).astype(np.float32)
-        return self._run(inputs)['map'][:, 0]
+            inputs['inside'] = np.stack([p.whole()[None] for p, _ in draws])
+        return self._ask(**inputs)['map'][:, 0]
 
     def _first(self, n, stream):
         "The level of a stage, and its noises."
@@ -281,25 +327,27 @@ class Runtime:
             branch(stream, n, shot) for shot in range(about['shots'])]
         return level, np.stack([self._noise(level, s) for s in streams])
 
-    def _stages(self, x, streams, inside):
+    def _stages(self, draws):
         "The maps of all draws, each after its last stage."
-        about, whole = self.about, x[0].size if inside is None else inside.sum()
-        starts, areas = [x]*len(streams), [float(whole)]*len(streams)
-        maps, todo = np.zeros((len(streams), *x.shape[1:]), np.float32), [*range(
-            len(streams))]
+        about, whole = self.about, [float(p.whole().sum()) for p, _ in draws]
+        starts, areas = [p.x for p, _ in draws], [*whole]
+        maps = np.zeros((len(draws), *(about['size'],)*2), np.float32)
+        todo = [*range(len(draws))]
         for n in range(about['stages']):
-            levels, noises = zip(*(self._first(n, streams[i]) for i in todo))
-            out = self._run(dict(
-                x=np.repeat(x[None], len(todo), 0), t=np.array(levels, np.int64),
-                start=np.stack([starts[i] for i in todo]), noise=np.stack(noises)))
+            levels, noises = zip(*(self._first(n, draws[i][1]) for i in todo))
+            out = self._ask(
+                x=np.stack([draws[i][0].x for i in todo]),
+                start=np.stack([starts[i] for i in todo]),
+                t=np.array(levels, np.int64), noise=np.stack(noises))
             maps[todo] = out['map'][:, 0]
             if n + 1 == about['stages']:
                 break
             going = []
             for i, recon, step in zip(todo, out['recon'], out['step'][:, 0]):
-                step = filtered(step, about['post'], x, inside)
+                x = draws[i][0].x
+                step = filtered(step, about['post'], x, draws[i][0].inside)
                 mask = cleaned(step > (about['tau'] or np.inf), about['post'])
-                area, before = float(mask.sum()), max(areas[i], about['floor']*whole)
+                area, before = float(mask.sum()), max(areas[i], about['floor']*whole[i])
                 if about['levels'] or area and abs(area - areas[i]) > (
                         about['stop']*before):
                     going.append(i)
@@ -311,9 +359,10 @@ class Runtime:
                 break
         return maps
 
-    def _decide(self, map, x, inside, shape):
+    def _decide(self, map, picture):
         "Filters, score, mask and label of a map."
         about, post = self.about, self.about['post']
+        x, inside = picture.x, picture.inside
         map = filtered(map, post, x, inside).astype(np.float32)
         if about['crop']:
             frame = np.zeros_like(map)
@@ -330,7 +379,7 @@ class Runtime:
             if line is None:  # Otsu's, of each image
                 line = otsu(map if inside is None else map[inside])
             mask = cleaned(map > np.float32(line), post)
-        return Prediction(map, score, label, mask, shape)
+        return Prediction(map, score, label, mask, picture.shape)
 
     def back(self, map: np.ndarray, shape: tuple[int, int]) -> np.ndarray:
         """A map on the pixels of the picture that it is of.

@@ -19,7 +19,6 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
-# %% ../nbs/use/918_graphs.ipynb #a1f5e521
 from .arrays import blur_matrix
 from .core import AnodiffError, Detection, need, versions, write_beside
 from .data import ImageSet, Record, Store, prepare
@@ -184,7 +183,6 @@ def obstacle(det: Detector) -> str:
     low = min([s.level, *getattr(s, 'levels', ()), *getattr(s, 'level_range', ())])
     return '' if low >= 0 else 'level -1 is the image itself'
 
-# %% ../nbs/use/918_graphs.ipynb #6c89332c
 def _settings_of_stages(det):
     "What `Runtime` needs to know of a detector in stages."
     s: Any = det.settings
@@ -291,16 +289,33 @@ def facts(det: Detector) -> dict[str, Any]:
         k=calibration.k if calibration else .01, **lines, versions=versions(),
         why=obstacle(det), opset=OPSET, remarks=det.info.get('remarks', []))
 
+def _group_norm(norm: nn.GroupNorm, x: Tensor) -> Tensor:
+    "GroupNorm in the order that convolutions keep their pixels in."
+    if x.dim() != 4: return nn.GroupNorm.forward(norm, x)
+    k = norm.num_channels//norm.num_groups  # ONNX's own way turns the pixels round
+    group = torch.arange(norm.num_channels)//k
+    shared = (group[:, None] == group).float()[..., None, None]/k
+    own = x.mean((2, 3), True)
+    mean = nn.functional.conv2d(own, shared)
+    spread = ((x - own)**2).mean((2, 3), True) + (own - mean)**2
+    var = nn.functional.conv2d(spread, shared)
+    scale = norm.weight[:, None, None]*(var + norm.eps).rsqrt()
+    return x*scale + (norm.bias[:, None, None] - mean*scale)
+
 @contextmanager
-def _quiet() -> Iterator[None]:
-    "The exporter warns of what it leaves out; what it wrote is compared below."
-    before = logging.root.manager.disable
+def _spelled(module: nn.Module) -> Iterator[None]:
+    "Without warnings of what is left out: what is written is compared, below."
+    before, norms = logging.root.manager.disable, [
+        m for m in module.modules() if isinstance(m, nn.GroupNorm) and m.affine]
     logging.disable(logging.WARNING)
+    for norm in norms:
+        setattr(norm, 'forward', _group_norm.__get__(norm))
     try:
         with warnings.catch_warnings(action='ignore'):
             yield
     finally:
         logging.disable(before)
+        for norm in norms: del norm.forward
 
 def onnx_bytes(module: nn.Module, inputs: dict[str, Tensor], outputs: list[str],
                about: dict[str, Any]) -> bytes:
@@ -324,7 +339,7 @@ def onnx_bytes(module: nn.Module, inputs: dict[str, Tensor], outputs: list[str],
     """
     import onnx
     shapes = {name: {0: torch.export.Dim.DYNAMIC} for name in inputs}
-    with torch.no_grad(), _quiet():
+    with torch.no_grad(), _spelled(module):
         module(**inputs)  # tables that are made at the first call are made outside
         program: Any = torch.onnx.export(
             module, (), kwargs=inputs, dynamo=True, opset_version=OPSET,
@@ -417,7 +432,7 @@ def largest_difference(det: Detector, runtime: Runtime) -> dict[str, Any]:
             want = module(torch.from_numpy(x), torch.from_numpy(t), *y).numpy()
         off = abs(runtime.denoise(x, t) - want).max()/max(1., abs(want).max())
         return told | dict(images=2, map=float(off), score=0., labels=0, pixels=0.)
-    run, answers = run_answers(det, pictures), [runtime.predict(p) for p in pictures]
+    run, answers = run_answers(det, pictures), runtime.predict(pictures)
     assert run.score is not None
     maps, scores = run.map[:, 0].numpy(), run.score.numpy()
     off = max(abs(a.map - m).max() for a, m in zip(answers, maps))/max(1., maps.max())
@@ -430,7 +445,6 @@ def largest_difference(det: Detector, runtime: Runtime) -> dict[str, Any]:
     return told | dict(images=len(pictures), map=float(off), score=float(score),
                        labels=labels, pixels=pixels)
 
-# %% ../nbs/use/918_graphs.ipynb #febaaf85
 def write_model(det: Detector, path: Path | str, **about: Any) -> dict[str, Any]:
     """Write a detector as a file that `Runtime` opens, once it answers as it must.
 
