@@ -23,6 +23,7 @@ from .data import stem_of, foreground
 from .reports import (COLOURS, SERIES, draw_legend, new_charts, style_axes,
                              map_scale, overlay, show_images, write_page)
 from .scans import Look, VolumeDetection
+from .viewer import LISTED, viewer_values
 
 # %% ../nbs/use/912_scan_pages.ipynb #0674ba12
 def suspicious_slices(rows: Sequence[dict[str, Any]], n: int = 12) -> list[int]:
@@ -80,8 +81,7 @@ def score_curve(result: VolumeDetection, threshold: float | None,
     return fig
 
 # %% ../nbs/use/912_scan_pages.ipynb #7050fedd
-def mosaic(result: VolumeDetection, slices: list[int], threshold: float | None = None
-           ) -> Figure:
+def mosaic(result: VolumeDetection, slices: list[int], top: float) -> Figure:
     """Slices with map and rim of the mask over them, cropped, in true proportions.
 
     Parameters
@@ -90,8 +90,8 @@ def mosaic(result: VolumeDetection, slices: list[int], threshold: float | None =
         What a detector says of a volume.
     slices : list[int]
         Which slices.
-    threshold : float, optional
-        Of pixels, for the scale of colours.
+    top : float
+        The map's value of the brightest colour.
 
     Returns
     -------
@@ -99,7 +99,6 @@ def mosaic(result: VolumeDetection, slices: list[int], threshold: float | None =
         A matplotlib figure.
     """
     score = {row['slice']: float(row['score']) for row in result.rows}
-    top = map_scale(result.map[[*score]], threshold)
     volume, pictures = result.volume, []
     # the rows and columns in which something shows
     shows = np.any(foreground(volume.slices[slices]), 0)
@@ -135,6 +134,13 @@ def _facts(det, result, look, run):
         'slice threshold': calibration and str(calibration.image),
         'versions': 'anodiff {anodiff}, torch {torch}'.format(**versions())}
 
+# %% ../nbs/use/912_scan_pages.ipynb #8fe37428
+def _top(result, threshold, most=2**24):
+    "The map's value of the brightest colour."
+    seen = [row['slice'] for row in result.rows]
+    step = math.ceil(math.sqrt(len(seen)*result.map[0].size/most))
+    return map_scale(np.stack([result.map[k][::step, ::step] for k in seen]), threshold)
+
 # %% ../nbs/use/912_scan_pages.ipynb #9b537583
 def write_scan_page(result: VolumeDetection, path: Path | str, det: Any,
                     look: Look | None = None, run: Path | str | None = None) -> None:
@@ -161,7 +167,9 @@ def write_scan_page(result: VolumeDetection, path: Path | str, det: Any,
     calibration, slices = det.calibration, suspicious_slices(result.rows)
     pixel, image = ((calibration.pixel.value, calibration.image.value)
                     if calibration else (None, None))
+    top = _top(result, pixel)
     write_page(path, 'scan.html', title=stem_of(result.name), result=result,
-               curve=score_curve(result, image, slices),
-               mosaic=mosaic(result, slices, pixel),
+               curve=score_curve(result, image, slices), listed=LISTED,
+               mosaic=mosaic(result, slices, top),
+               viewer=viewer_values(result, top, pixel),
                facts=_facts(det, result, look or Look(), run))

@@ -6,7 +6,7 @@
 __all__ = ['METRICS', 'SETUPS', 'number', 'templates', 'write_page', 'macro', 'promise_rows', 'offer_rows', 'evaluation_report']
 
 # %% ../../nbs/reports/820_pages.ipynb #1d83d496
-import base64, math, re
+import base64, hashlib, math, re
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -63,11 +63,16 @@ def templates() -> Environment:
         `get_template(name)` gives one of them; `from_string(text)` one of your own,
         which may extend "base.html" and import "macros.html".
     """
-    env = Environment(loader=PackageLoader('anodiff.reports'), autoescape=True,
-                      trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined)
+    loader = PackageLoader('anodiff.reports')
+    env = Environment(loader=loader, autoescape=True, trim_blocks=True,
+                      lstrip_blocks=True, undefined=StrictUndefined)
     env.filters.update(
         number=number, twins=day_and_night, base64=base64.b64encode,
-        headings=re.compile('<section id="([^"]*)"><h2>(.*?)</h2>').findall)
+        headings=re.compile('<section id="([^"]*)"><h2>(.*?)</h2>').findall,
+        sha256=lambda text: base64.b64encode(
+            hashlib.sha256(text.encode()).digest()).decode())
+    env.globals['source'] = cache(  # of scripts and styles, which stay as they are
+        lambda name: Markup(loader.get_source(env, name)[0]))
     return env
 
 # %% ../../nbs/reports/820_pages.ipynb #acedbe50

@@ -117,6 +117,9 @@ def detect(run: Path, source: Path, out: Path, *, modality: str | None = None,
                 stored = len(rows)
     finally:
         store_table()
+        if len(pictures or ()) > 1:
+            from anodiff.picture_pages import write_gallery  # one needs no page
+            write_gallery(out/'gallery.html', rows, f'{source.name} by {run.name}')
     for note in [note for note in known if known[note] > 1 and note not in general]:
         say(f'note: {known[note]} of {len(rows)} files: {note}')
     _say_detections(rows, out, detector)
