@@ -21,7 +21,8 @@ from .core import AnodiffError, MAX_PIXELS, ahead, need, write_beside
 from .data import (DICOM_ENDINGS, dicom_folders, dicom_to_nifti, is_dicom,
                           every_image, ext_of, is_nifti, stem_of, read_image,
                           open_dataset, find_path, gather, Preprocess, prepare,
-                          check_path, Record, ImageSet, Store)
+                          check_path, Record, ImageSet, Store, name_volumes,
+                          scale_notes)
 from .methods import Detector
 from .reports import map_scale, save_mask_png, save_overlay_png
 from .scans import COLUMNS, Look, detect_volume, detection_rows
@@ -101,7 +102,8 @@ def sort_out(path: Path | str, preprocess: Preprocess, modality: str | None = No
     need(bool(records or series), f'{root} holds no image{why}; put images in it, name '
          'its .npz itself, or a folder in it that is no folder of masks')
     volumes = [record for record in records if is_nifti(record.files[0])]
-    flat = [record for record in records if not is_nifti(record.files[0])]
+    flat = name_volumes([r for r in records if not is_nifti(r.files[0])], root, notes)
+    notes += scale_notes(flat, preprocess)
     pictures = ImageSet(Store(flat, preprocess), [*range(len(flat))], 'images', False)
     return pictures if flat else None, volumes, series
 
@@ -187,8 +189,7 @@ def detect_volumes(det: Detector, records: Sequence[Record], series: dict[str, P
         write_scan_page(result, f'{base}.html', det, look, run)
         if dicom and not isinstance(origin, Record):
             notes += written_as_dicom(result, base, origin)
-        worst = max(result.rows, key=lambda row: float(row['score']))
-        row = {**worst, 'file': name, 'slices': len(result.rows),
+        row = {**result.worst, 'file': name, 'slices': len(result.rows),
                'notes': notes + result.notes}
         if result.mask is not None:
             row.update(slices_above=result.above, lesions=len(result.lesions),
@@ -222,7 +223,8 @@ def _good(pictures, rows):
                 good[row] = store.source(row)[row]
                 continue
             image, notes = _read(file)
-            good[row] = prepare(store.pre, image, None, file)
+            good[row] = prepare(store.pre, image, None, file,
+                                limits=store.belonging.limits(row))
             if image.nbytes <= free:
                 kept[row], free = (image, notes), free - image.nbytes
         except AnodiffError as error:

@@ -131,7 +131,8 @@ def _facts(det, result, look, run):
         'blur across slices': f'σ {look.smooth:g}' if look.smooth else None,
         'smallest lesion': f'{look.min_ml:g} ml' if look.min_ml else None,
         'pixel threshold': calibration and str(calibration.pixel),
-        'slice threshold': calibration and str(calibration.image),
+        'volume threshold' if det.by_map else 'slice threshold':
+            result.line and str(result.line),
         'versions': 'anodiff {anodiff}, torch {torch}'.format(**versions())}
 
 # %% ../nbs/use/912_scan_pages.ipynb #8fe37428
@@ -165,11 +166,11 @@ def write_scan_page(result: VolumeDetection, path: Path | str, det: Any,
         Where the file cannot be written.
     """
     calibration, slices = det.calibration, suspicious_slices(result.rows)
-    pixel, image = ((calibration.pixel.value, calibration.image.value)
-                    if calibration else (None, None))
+    pixel = calibration and calibration.pixel.value
     top = _top(result, pixel)
     write_page(path, 'scan.html', title=stem_of(result.name), result=result,
-               curve=score_curve(result, image, slices), listed=LISTED,
+               by_map=det.by_map, listed=LISTED,
+               curve=score_curve(result, result.line and result.line.value, slices),
                mosaic=mosaic(result, slices, top),
                viewer=viewer_values(result, top, pixel),
                facts=_facts(det, result, look or Look(), run))

@@ -17,7 +17,7 @@ import numpy as np
 # %% ../../nbs/data/384_archives.ipynb #162c2ddf
 from ..core import AnodiffError, need
 from .mask_checks import facts_notes, mask_facts
-from .preprocess import Preprocess
+from .preprocess import Limits, Preprocess, volume_limits
 from .reading import Drawn, Prepared, mask_levels, prepare
 from .records import SPLITS, Record
 
@@ -129,8 +129,8 @@ class Archive:
         Where stored, "mask" and "region": N of `Drawn`.
     labels : list, optional
         0, 1 or None, one per image.
-    subjects, splits : list, optional
-        One per image; of a split None where there is none.
+    subjects, splits, volumes : list, optional
+        One per image; of a split None where there is none, of a volume ''.
     notes : list of str
         What was decided on the way.
     """
@@ -140,7 +140,9 @@ class Archive:
     labels: list[int | None] | None = None
     subjects: list[str] | None = None
     splits: list[str | None] | None = None
+    volumes: list[str] | None = None
     notes: list[str] = field(default_factory=list)
+    limits: dict[str, Limits | None] = field(default_factory=dict)
 
     @property
     def preprocess(self) -> dict[str, Any]:
@@ -148,7 +150,7 @@ class Archive:
         channels = 1 if self.images.ndim == 3 else self.images.shape[3]
         bounded = self.images.dtype in (bool, np.uint8, np.uint16) or (
             self.images.min() >= 0 and self.images.max() <= 1)
-        return dict(channels=channels,
+        return dict(channels=channels, per_slice=self.volumes is None,
                     scale='range' if channels == 3 and bounded else 'percentile')
 
     def records(self, healthy: str | None = None) -> list[Record]:
@@ -162,7 +164,8 @@ class Archive:
             marks['mask_values'] = masks.values
         return [Record(str(i), (f'{self.path}[{i}]',),
                        self.subjects[i] if self.subjects else str(i), labels[i],
-                       split=self.splits[i] if self.splits else None, **marks)
+                       split=self.splits[i] if self.splits else None,
+                       volume=self.volumes[i] if self.volumes else '', **marks)
                 for i in range(n)]
 
     def mask_notes(self, records: list[Record], pre: Preprocess) -> list[str]:
@@ -185,10 +188,16 @@ class Archive:
         """Image i, preprocessed, as `Store` asks for it."""
         mask, region = (self.drawn[kind][i] if kind in self.drawn else None
                         for kind in ('mask', 'region'))
-        return {i: prepare(pre, self.images[i], mask, f'{self.path}[{i}]', region)}
+        volume = self.volumes[i] if self.volumes else ''
+        if volume and volume not in self.limits:
+            slices = self.images[np.array(self.volumes) == volume]
+            self.limits[volume] = volume_limits(slices, pre, f'{self.path}, {volume}')
+        return {i: prepare(pre, self.images[i], mask, f'{self.path}[{i}]', region,
+                           limits=self.limits.get(volume))}
 
 # %% ../../nbs/data/384_archives.ipynb #da4d6ee6
-KEYS = ('images', 'masks', 'regions', 'labels', 'subjects', 'splits', 'order')
+KEYS = ('images', 'masks', 'regions', 'labels', 'subjects', 'splits', 'volumes',
+        'order')
 MOST_BYTES = 4*10**9 # a smaller file that claims to unpack to more is not believed
 _DAMAGED = (OSError, ValueError, TypeError, EOFError, KeyError, OverflowError,
             MemoryError, RuntimeError, SyntaxError, struct.error, zlib.error,

@@ -338,7 +338,7 @@ def embedded_brain(n: int = 1500, size: int = 64, split: str = 'train',
                       'lesion' if sick[s] else 'healthy', split,
                       'simulated' if share else None)
                for s, k in islice(product(subjects, range(per_subject)), n)]
-    pre = preprocess or Preprocess(size)
+    pre = preprocess or Preprocess(size, per_slice=True)
     block = max(1, 20*64**2//pre.size**2)
 
     def made_together(row):

@@ -31,7 +31,8 @@ from .records import (SPLITS, Record, check_path, folder_split,
 from .sets import Store, split_store
 from .similar import duplicate_notes
 from .slices import Expansion, expand, files_digest, record_files
-from .subjects import check_leaks, find_subjects, guess_note, read_subjects
+from .subjects import (check_leaks, find_subjects, guess_note,
+                                   name_volumes, read_subjects, scale_notes)
 from .volumes import best_axis
 
 # %% ../../nbs/data/385_opening.ipynb #67d378c2
@@ -158,9 +159,11 @@ def _gather_all(root, healthy, modality, notes, channels, subject):
     records = []
     for name, part in parts.items():
         table = read_subjects(part.root)
-        for record in find_subjects(part.records, table, subject, part.root, notes):
-            records.append(replace(record, id=f'{name}/{record.id}',
-                                   subject=f'{name}/{record.subject}'))
+        named = name_volumes(part.records, part.root, notes)
+        for record in find_subjects(named, table, subject, part.root, notes):
+            records.append(replace(
+                record, id=f'{name}/{record.id}', subject=f'{name}/{record.subject}',
+                volume=record.volume and f'{name}/{record.volume}'))
     left = set().union(*[part.left for part in parts.values()])
     return Gathered(root, list(layouts.values())[0], records, left)
 
@@ -247,14 +250,16 @@ def settle_preprocess(preprocess: Preprocess | dict | str | None, size: int | No
     return replace(pre, **options)
 
 # %% ../../nbs/data/385_opening.ipynb #380eb821
-def _suited(records, layout, preprocess, size, axis, grid, notes):
+def _suited(records, layout, preprocess, size, notes, axis=None, **options):
     "The preprocessing of images in files; volumes are cut in the planes they lie in."
     volumes = [r.files[0] for r in records if is_nifti(r.files[0])]
     best, note = best_axis(volumes) if volumes else ('axial', '')
-    suiting = {'axis': best} if note else {}
+    suiting: dict[str, Any] = {'axis': best} if note else {}
+    if not volumes and not any(record.volume for record in records):
+        suiting['per_slice'] = True
     pre = settle_preprocess(
         preprocess, size, lambda: suiting | suits(records, notes) | layout.preprocess,
-        axis=axis, grid=grid)
+        axis=axis, **options)
     if note and not axis:
         notes.append(note if pre.axis == best else f'the volumes lie in {best} planes, '
                      f'but the preprocessing cuts them along the {pre.axis} ones')
@@ -274,13 +279,13 @@ def _of_archive(archive, healthy, subject):
 
 # %% ../../nbs/data/385_opening.ipynb #5fc73397
 def _open(path, size, healthy, preprocess, seed, subject, modality, cache, axis, grid,
-          values):
+          values, per_slice):
     "The data set of a path."
     if str(path) == 'brain':
         need(not (axis or grid or values), "'brain' is simulated, and has no files for "
              'axis, grid or mask_values; leave them out')
-        return simulated_data(settle_preprocess(preprocess, size, dict), seed,
-                              modality or 'T1')
+        return simulated_data(settle_preprocess(preprocess, size, lambda: dict(
+            per_slice=True)), seed, modality or 'T1')
     notes, source, disk, several = [], None, None, Path(path).name == '*'
     channels = (preprocess.get('channels') if isinstance(preprocess, dict)
                 else getattr(preprocess, 'channels', None))
@@ -299,12 +304,15 @@ def _open(path, size, healthy, preprocess, seed, subject, modality, cache, axis,
         archive, guessed = read_npz(root, values), False
         notes += archive.notes
         pre = settle_preprocess(preprocess, size, lambda: archive.preprocess,
-                                axis=axis, grid=grid)
+                                axis=axis, grid=grid, per_slice=per_slice)
         source = partial(archive.prepare, pre=pre)
         done = Expansion(_of_archive(archive, healthy, subject))
         notes += archive.mask_notes(done.records, pre)
     else:
-        pre = _suited(records, layout, preprocess, size, axis, grid, notes)
+        if not several:
+            records = name_volumes(records, root, notes)
+        pre = _suited(records, layout, preprocess, size, notes, axis, grid=grid,
+                      per_slice=per_slice)
         table = None if several else read_subjects(root)
         guessed = table is None and subject is None
         if not several:
@@ -313,6 +321,7 @@ def _open(path, size, healthy, preprocess, seed, subject, modality, cache, axis,
             records = [replace(r, mask_values=values) if r.mask else r for r in records]
         done = expand(root, layout, records, pre, cache, notes)
         notes += mask_notes(done.records, pre)
+    notes += scale_notes(done.records, pre)
     if values: # said, so that a run and its report hold it
         notes.append(f'labels that count in masks: {", ".join(map(str, values))}')
     if values and not any(record.mask for record in done.records):
@@ -321,7 +330,8 @@ def _open(path, size, healthy, preprocess, seed, subject, modality, cache, axis,
     notes += filter(None, [guess_note(done.records)] if guessed else [])
     if cache:
         Path(cache).mkdir(parents=True, exist_ok=True)
-        digest = files_digest(done.records, pre.fingerprint())
+        digest = files_digest(done.records, pre.fingerprint(), *[
+            record.volume for record in done.records if record.volume])
         disk = Path(cache)/f'{root.name}-{digest}'
     records = cut_as_published(layout, done.records, seed, notes)
     store = Store(cut_splits(records, seed, notes), pre, source, done.ready, disk)
@@ -337,7 +347,8 @@ def open_dataset(path: Path | str, split: str | None = None, size: int | None = 
                  axis: Literal['axial', 'coronal', 'sagittal'] | None = None,
                  grid: Literal['refuse', 'order', 'resample'] | None = None,
                  mask_values: int | Sequence[int] | None = None,
-                 check: Literal['duplicates'] | None = None) -> Any:
+                 check: Literal['duplicates'] | None = None,
+                 per_slice: bool | None = None) -> Any:
     """Open a data set: recognise its layout, and give its splits, cut by subject.
 
     Parameters
@@ -380,6 +391,9 @@ def open_dataset(path: Path | str, split: str | None = None, size: int | None = 
         0, or as the layout says.
     check : str, optional
         "duplicates" compares images across splits, and notes what is nearly the same.
+    per_slice : bool, optional
+        Whether each slice of a volume is scaled by itself. None: as the preprocessing
+        says, else by its volume, where that is known.
 
     Returns
     -------
@@ -406,7 +420,7 @@ def open_dataset(path: Path | str, split: str | None = None, size: int | None = 
          f"check='{check}' is not known; use 'duplicates'")
     try:
         data = _open(path, size, healthy, preprocess, seed, subject, modality, cache,
-                     axis, grid, tuple(map(int, values)))
+                     axis, grid, tuple(map(int, values)), per_slice)
         if check:
             parts = data.images.batches(64)
             data.notes += duplicate_notes(

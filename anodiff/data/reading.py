@@ -19,11 +19,11 @@ from torch import Tensor
 
 # %% ../../nbs/data/350_reading.ipynb #f58ac94f
 from ..core import AnodiffError, need, pixel_key
+from .heads import level_background, stack_limits, used_slices
 from .images import is_nifti, read_drawing, read_image, require_finite
-from .preprocess import Preprocess
+from .preprocess import Limits, Preprocess
 from .records import Record
-from .volumes import (LazySlices, Stack, decoded_slice, level_background,
-                                  read_stack, used_slices)
+from .volumes import LazySlices, Stack, decoded_slice, read_stack
 
 # %% ../../nbs/data/350_reading.ipynb #a6e6bb70
 def read_labels(path: Path | str, axis: str = 'axial', like: Path | str | None = None,
@@ -214,12 +214,15 @@ class Scan:
         Bool (N, H, W), where it was made.
     notes : list of str
         What was done with files that lie elsewhere than the image.
+    limits : tuple, optional
+        What all slices are scaled by; None: each by itself.
     """
     image: Any
     mask: Drawn | None = None
     region: Drawn | None = None
     foreground: np.ndarray | None = None
     notes: list[str] = field(default_factory=list)
+    limits: Limits | None = None
 
     def lesion(self, k: int | None) -> np.ndarray | None:
         """Mask (H, W) of slice k (None: of a picture), or None where none is drawn."""
@@ -284,7 +287,7 @@ def read_drawn(record: Record, pre: Preprocess, notes: list[str] | None = None
                 first.more.append(drawn)
     return found
 
-def read_scan(record: Record, pre: Preprocess) -> Scan:
+def read_scan(record: Record, pre: Preprocess, limits: Limits | None = None) -> Scan:
     """Read a record's image, mask and region.
 
     Parameters
@@ -293,6 +296,8 @@ def read_scan(record: Record, pre: Preprocess) -> Scan:
         The image.
     pre : Preprocess
         Along which axis a volume is cut, and how its background is treated.
+    limits : tuple, optional
+        What the slices are scaled by, where that is known already.
 
     Returns
     -------
@@ -313,8 +318,9 @@ def read_scan(record: Record, pre: Preprocess) -> Scan:
              f'{kind} {one.file} has {one.labels.shape[1:]} pixels in {len(one)} '
              f'slice(s), its image {record.files[0]} {image.shape[1:3]} in '
              f'{len(image)}; draw it on the image as stored')
-    image, front = level_background(image, pre, record.files[0])
-    return Scan(image, **drawn, foreground=front, notes=notes)
+    limits = limits or stack_limits(image, pre, record.files[0])
+    image, front = level_background(image, pre, record.files[0], limits)
+    return Scan(image, **drawn, foreground=front, notes=notes, limits=limits)
 
 # %% ../../nbs/data/350_reading.ipynb #fcf737dd
 class Prepared(NamedTuple):
@@ -331,8 +337,8 @@ class Prepared(NamedTuple):
     key: int
 
 def prepare(pre: Preprocess, image: np.ndarray, mask: np.ndarray | None, name: str,
-            region: np.ndarray | None = None, decoded: np.ndarray | None = None
-            ) -> Prepared:
+            region: np.ndarray | None = None, decoded: np.ndarray | None = None,
+            limits: Limits | None = None) -> Prepared:
     """Preprocess one image with what is drawn on it.
 
     Parameters
@@ -349,6 +355,8 @@ def prepare(pre: Preprocess, image: np.ndarray, mask: np.ndarray | None, name: s
         (H, W), not 0 where an anomaly may be placed.
     decoded : array, optional
         The image before its background was darkened; None: it was not.
+    limits : tuple, optional
+        Those of the volume that the image is a slice of; None: it is scaled by itself.
 
     Returns
     -------
@@ -360,7 +368,7 @@ def prepare(pre: Preprocess, image: np.ndarray, mask: np.ndarray | None, name: s
     grey = keyed.ndim == 3 and bool((keyed == keyed[..., :1]).all())
     drawn = (torch.zeros(1, pre.size, pre.size, dtype=torch.bool) if mask is None
              else pre.mask(mask))
-    return Prepared(pre(image, name), drawn, tuple(image.shape[:2]),
+    return Prepared(pre(image, name, limits), drawn, tuple(image.shape[:2]),
                     None if region is None else pre.mask(region),
                     pixel_key(keyed[..., 0] if grey else keyed))
 
@@ -402,7 +410,7 @@ def prepare_slices(pre: Preprocess, scan: Scan, names: dict) -> list[Prepared]:
     masks = torch.empty(len(names), 1, pre.size, pre.size, dtype=torch.bool)
     images = (prepare(pre, scan.image[k or 0], scan.lesion(k), name,
                       None if scan.region is None else scan.region[k or 0],
-                      decoded_slice(scan.image, k or 0))
+                      decoded_slice(scan.image, k or 0), scan.limits)
               for k, name in names.items())
     return [image._replace(x=x.copy_(image.x), mask=mask.copy_(image.mask))
             for x, mask, image in zip(block, masks, images)]

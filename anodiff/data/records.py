@@ -55,6 +55,8 @@ class Record:
         Values of the region's file that are region; empty: all but 0.
     more_masks : tuple of str
         Further files of the same mask, each with a part of it.
+    volume : str
+        Of a picture that is a slice of a volume, what that is called.
     """
     id: str
     files: tuple[str, ...]
@@ -68,6 +70,7 @@ class Record:
     mask_values: tuple[int, ...] = ()
     region_values: tuple[int, ...] = ()
     more_masks: tuple[str, ...] = ()
+    volume: str = ''
 
 # %% ../../nbs/data/345_records.ipynb #31f6f118
 SPLITS = dict(train='train', training='train', val='val', valid='val', validation='val',

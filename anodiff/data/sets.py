@@ -9,7 +9,7 @@ __all__ = ['Store', 'Item', 'ImageSet', 'image_set', 'Data', 'split_store']
 import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from threading import RLock
 from typing import Any
@@ -22,10 +22,11 @@ from torch import Tensor
 
 # %% ../../nbs/data/380_sets.ipynb #f49d37bb
 from ..core import AnodiffError, ahead, need, pixel_keys
+from .belonging import Belonging
 from .folders import Layout
 from .keeping import fits_memory, zeros_in
 from .preprocess import Preprocess
-from .reading import Prepared, prepare_slices, read_scan, shown_name
+from .reading import Prepared, prepare_slices, shown_name
 from .records import Record
 from .slices import record_digests
 
@@ -60,6 +61,8 @@ class Store:
         What was decided when the set was opened, and what was damaged on the disk.
     tell : callable
         Takes notes that come later, as they come.
+    belonging : Belonging
+        Which images are slices of one volume, and its limits.
     """
     def __init__(self, records: list[Record], pre: Preprocess,
                  source: Callable[[int], dict[int, Prepared]] | None = None,
@@ -78,11 +81,8 @@ class Store:
                 ('regions', (placed, 1, *size), 'bool'),
                 ('known', (len(records), 5), 'int64')))
         self.doubtful = set(range(len(records)) if disk else ()) # checksums to look at
-        self.rows_of: dict[tuple, list[int]] = {}
-        for i, record in enumerate(records):
-            self.rows_of.setdefault(record.files, []).append(i)
-        if self.fits:
-            self.put(ready or {}, True)
+        self.belonging = Belonging(records, pre)
+        self.put((ready or {}) if self.fits else {}, True)
 
     def put(self, images: dict[int, Prepared], drawn: bool) -> None:
         """Keep images, and empty the dictionary: nothing is held twice."""
@@ -117,8 +117,9 @@ class Store:
             return self.source(row)
         record, rows = self.records[row], [row]
         if record.slice is not None:
-            rows = [i for i in self.rows_of[record.files] if self.fits or i in wanted]
-        scan = read_scan(record if drawn else replace(record, mask=None), self.pre)
+            rows = [i for i in self.belonging.rows[record.files]
+                    if self.fits or i in wanted]
+        scan = self.belonging.scan(row, drawn)
         last = max(self.records[i].slice or 0 for i in rows)
         need(last < len(scan.image), f'{record.files[0]} has no slice {last}; '
              'correct the table of slices, or remove it')
@@ -347,8 +348,9 @@ class ImageSet:
 
         Images in files are known by every byte of their files, others by their numbers.
         """
-        digests = [digest.encode() for digest in record_digests(self.records)]
-        return _short_digest(digests or self.numbers())
+        rows = self.store.belonging.with_others(self.rows)
+        digests = record_digests([self.store.records[i] for i in rows])
+        return _short_digest([*map(str.encode, digests)] or self.numbers())
 
     def numbers(self) -> Iterator[bytes]:
         """All images, masks and regions as bytes."""
@@ -397,7 +399,7 @@ def image_set(x: Tensor, labels: Any = None, masks: Tensor | None = None,
     records = [Record(i, (i,), subject, label, mask=None if masks is None else i,
                       region=None if regions is None else i)
                for i, subject, label in zip(ids, subjects or ids, labels)]
-    store = Store(records, preprocess or Preprocess(size, c))
+    store = Store(records, preprocess or Preprocess(size, c, per_slice=True))
     store.x, store.fits = x.float(), True
     store.known = torch.ones(n, 5, dtype=torch.int64)
     store.known[:, :2] = size if shapes is None else torch.as_tensor(shapes)

@@ -276,7 +276,8 @@ def expand_volumes(records: list[Record], layout: Layout, pre: Preprocess,
                                             [r.slice for r in slices])))
         if rows is not None:
             rows += table_rows(record, slices, scan)
-        if fits_memory(len(done.ready), pre):
+        apart = record.volume and not pre.per_slice  # scaled with what is not read yet
+        if not apart and fits_memory(len(done.ready), pre):
             images = prepare_slices(pre, scan, {r.slice: shown_name(r) for r in slices})
             done.ready.update(enumerate(images, len(done.records)))
         done.records += slices

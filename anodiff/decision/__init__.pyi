@@ -1,4 +1,5 @@
 from .calibration import OFFER as OFFER
+from .calibration import NO_VOLUMES as NO_VOLUMES
 from .calibration import Calibration as Calibration
 from .calibration import fpr_curve as fpr_curve
 from .calibration import calibrate as calibrate
@@ -22,3 +23,7 @@ from .thresholds import healthy_quantile as healthy_quantile
 from .thresholds import conformal_pvalue as conformal_pvalue
 from .thresholds import otsu_split as otsu_split
 from .thresholds import otsu as otsu
+from .volumes import largest_counted as largest_counted
+from .volumes import of_volume as of_volume
+from .volumes import whole_volumes as whole_volumes
+from .volumes import volume_scores as volume_scores

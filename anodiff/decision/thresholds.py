@@ -10,6 +10,7 @@ __all__ = ['WITHIN', 'Threshold', 'fixed', 'healthy_rank', 'healthy_line', 'heal
 import math
 from bisect import bisect_left
 from collections.abc import Sequence
+from typing import Any, Literal
 
 # %% ../../nbs/decision/620_thresholds.ipynb #d46a894f
 import torch
@@ -46,6 +47,8 @@ class Threshold(Record):
         Share of a subject's values above it: lowest, median and highest subject.
     asked : float or None
         The rate that was asked for; too few subjects promise a larger one.
+    unit : str
+        What `n_images` counts: 'image' or 'volume'.
     """
     value: float | None
     rule: str
@@ -57,6 +60,7 @@ class Threshold(Record):
     oracle: bool = False
     spread: list[float] | None = None
     asked: float | None = None
+    unit: Literal['image', 'volume'] = 'image'
 
     @property
     def kind(self) -> str:
@@ -70,7 +74,7 @@ class Threshold(Record):
         value = 'one for each image' if self.value is None else f'{self.value:.4g}'
         about = ['ORACLE' if self.oracle else '', self.rule,
                  *(how_many(n, what) for n, what in (
-                     (self.n_images, 'image'), (self.n_subjects, 'subject')) if n),
+                     (self.n_images, self.unit), (self.n_subjects, 'subject')) if n),
                  self.split]
         return f"{value} ({', '.join(filter(None, about))}); promises {self.promise}"
 
@@ -198,7 +202,7 @@ def _pixel_quantile(maps, fpr, subjects, where):
     return value, 'mean over healthy subjects', promise, rate, shares
 
 # %% ../../nbs/decision/620_thresholds.ipynb #0ef01afe
-def _score_quantile(scores, fpr, subjects):
+def _score_quantile(scores, fpr, subjects, unit):
     "The threshold of scores: each subject weighs the same, shared by its images."
     scores = as_numbers(scores, 'scores').astype(np.float64)
     subject = subject_numbers(subjects, len(scores))
@@ -213,12 +217,13 @@ def _score_quantile(scores, fpr, subjects):
         more = (f', not {fpr:.3g} as asked: for {fpr:.3g} it takes '
                 f'{math.ceil(1 / fpr - 1e-9) - 1} subjects')
     return (value, 'healthy score quantile, conformal',
-            f'at most {rate:.3g} of the images of new healthy subjects{more}', rate,
+            f'at most {rate:.3g} of the {unit}s of new healthy subjects{more}', rate,
             np.bincount(subject, scores > value) / sizes)
 
 # %% ../../nbs/decision/620_thresholds.ipynb #3219a240
 def healthy_quantile(values: Tensor, fpr: float, subjects: Sequence | None = None,
-                     where: Tensor | None = None, split: str = '') -> Threshold:
+                     where: Tensor | None = None, split: str = '',
+                     unit: Any = 'image') -> Threshold:
     """Find a threshold with a promise from healthy maps or healthy scores.
 
     Parameters
@@ -233,6 +238,8 @@ def healthy_quantile(values: Tensor, fpr: float, subjects: Sequence | None = Non
         bool, like the maps: the pixels that count.
     split : str
         Name of the split.
+    unit : str
+        What has a score, 'image' or 'volume'.
 
     Returns
     -------
@@ -252,11 +259,12 @@ def healthy_quantile(values: Tensor, fpr: float, subjects: Sequence | None = Non
     """
     need(0 < fpr < 1, f'a rate must be between 0 and 1 (got {fpr})')
     value, rule, promise, rate, shares = (
-        _score_quantile(values, fpr, subjects) if values.ndim == 1
+        _score_quantile(values, fpr, subjects, unit) if values.ndim == 1
         else _pixel_quantile(values, fpr, subjects, where))
     return Threshold(
         float(value), rule, promise, float(rate), len(values), len(shares), split,
-        spread=[float(f(shares)) for f in (np.min, np.median, np.max)], asked=fpr)
+        spread=[float(f(shares)) for f in (np.min, np.median, np.max)], asked=fpr,
+        unit=unit)
 
 # %% ../../nbs/decision/620_thresholds.ipynb #96c2228b
 def conformal_pvalue(score: Tensor | float, healthy_scores: Sequence | Tensor,

@@ -161,7 +161,8 @@ class AnoFPDM(ForwardProcess):
         return self
 
     def calibrate(self, val: ImageSet, fpr_pixel: float | None = None,
-                  fpr_image: float | None = None, progress: bool = False) -> Self:
+                  fpr_image: float | None = None, progress: bool = False,
+                  fpr_volume: float | None = None) -> Self:
         """Choose w, the threshold of Cos and M_max from image labels; no outlines.
 
         Parameters
@@ -170,7 +171,7 @@ class AnoFPDM(ForwardProcess):
             Validation images with labels of both kinds.
         fpr_pixel : float or None
             Share of healthy pixels above the threshold that is set for comparison.
-        fpr_image : float or None
+        fpr_image, fpr_volume : float or None
             Not used: the threshold of Cos is that of best accuracy.
         progress : bool
             Show a bar.

@@ -261,16 +261,16 @@ class Detector(MethodHooks):
              f'({odd} differ); open them with preprocess=detector.preprocess')
 
     def calibrate(self, val: ImageSet, fpr_pixel: float | None = None,
-                  fpr_image: float | None = None, progress: bool = False) -> Self:
-        """Set the pixel and the score threshold from healthy images; no pixel labels.
+                  fpr_image: float | None = None, progress: bool = False,
+                  fpr_volume: float | None = None) -> Self:
+        """Set the thresholds from healthy images and volumes; no pixel labels.
 
         Parameters
         ----------
         val : ImageSet
             Validation images; only the healthy ones are used.
-        fpr_pixel, fpr_image : float, optional
-            Share of healthy pixels, and of healthy images, that may lie above their
-            threshold; None: the settings'.
+        fpr_pixel, fpr_image, fpr_volume : float, optional
+            Shares of the healthy ones above their thresholds; None: the settings'.
         progress : bool
             Show a bar.
 
@@ -306,6 +306,9 @@ class Detector(MethodHooks):
         self.calibration.data['precision'] = precision
         if s.threshold == 'otsu':
             self.calibration.pixel = otsu(maps, per_image=True)
+        if self.by_map:
+            rate = s.fpr_volume if fpr_volume is None else fpr_volume
+            self.calibration.add_volumes(healthy, maps, rate)
         if self.guard.chose_on(healthy.ids, healthy.subjects):
             self.calibration.weaken()
         return self
@@ -427,16 +430,13 @@ class Detector(MethodHooks):
             note('the training images of these weights are not known; make sure that '
                  f"{data.name or 'these images'} was not among them")
         detection, tensors = self.detect(data, progress=progress), data.tensors()
-        masks, inside, labels = tensors['masks'], tensors['inside'], data.labels
         metrics = summary(
-            detection.map, masks, detection.score, labels, data.subjects,
-            pred_masks=detection.mask, n_boot=n_boot, inside=inside,
-            images=tensors['x'], ungated=detection.extras.get('ungated'),
-            probability=self.probability)
+            detection.map, tensors['masks'], detection.score, data.labels,
+            data.subjects, pred_masks=detection.mask, n_boot=n_boot,
+            inside=tensors['inside'], images=tensors['x'], probability=self.probability,
+            ungated=detection.extras.get('ungated'))
         if self.calibration is not None:
-            where = self.calibration.post.where(tensors['x'], inside)
-            metrics |= self.calibration.came(detection, labels, data.subjects, where,
-                                             n_boot, masks)
+            metrics |= self.calibration.judge(detection, data, n_boot, self.by_map)
         return detection, metrics
 
     def save(self, run: Path | str) -> None:

@@ -69,6 +69,8 @@ class Settings:
         'share of healthy pixels above their threshold', gt=0, lt=1)] = .002
     fpr_image: Annotated[float, about(
         'share of healthy images above their threshold', gt=0, lt=1)] = .05
+    fpr_volume: Annotated[float, about(
+        'share of healthy volumes above their threshold', gt=0, lt=1)] = .05
     precision: Annotated[Literal['auto', 'fp32', 'bf16'], about(
         "of detection; 'auto' is faster, maps then agree to about 1 %")] = 'fp32'
     seed: Annotated[int, about('of weights and of every random stream')] = 0
@@ -211,7 +213,6 @@ class ConditionalSettings(DiffusionSettings):
     def __post_init__(self):
         super().__post_init__()
         self.need_channels(self.select)
-
 
 # %% ../../nbs/methods/710_settings.ipynb #1297f26b
 @validated

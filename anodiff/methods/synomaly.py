@@ -353,16 +353,17 @@ class Synomaly(MaskedStages):
         super().train_networks(train, val, *rest)
 
     def calibrate(self, val: ImageSet, fpr_pixel: float | None = None,
-                  fpr_image: float | None = None, progress: bool = False) -> 'Synomaly':
+                  fpr_image: float | None = None, progress: bool = False,
+                  fpr_volume: float | None = None) -> 'Synomaly':
         """Set tau where it is open, then the thresholds, from healthy images.
 
         Parameters
         ----------
         val : ImageSet
             A validation split; only its healthy images are used.
-        fpr_pixel, fpr_image : float, optional
-            Shares of healthy pixels and images above their thresholds; None: those
-            of the settings.
+        fpr_pixel, fpr_image, fpr_volume : float, optional
+            Shares of healthy pixels, images and volumes above their thresholds; None:
+            those of the settings.
         progress : bool
             Show a bar.
 
@@ -382,4 +383,4 @@ class Synomaly(MaskedStages):
             self.info['tau'] = healthy_line(
                 pixels.numpy(),
                 self.settings.fpr_pixel if fpr_pixel is None else fpr_pixel)
-        return super().calibrate(val, fpr_pixel, fpr_image, progress)
+        return super().calibrate(val, fpr_pixel, fpr_image, progress, fpr_volume)

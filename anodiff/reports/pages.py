@@ -119,7 +119,8 @@ METRICS = dict(
     legacy_pro_200='PRO as DDAD computes it', dice='Dice', precision='Precision',
     recall='Recall', dice_per_subject='Dice per subject',
     fpr_healthy_images='Healthy pixels marked',
-    image_auroc='Image AUROC', image_ap='Image AP')
+    image_auroc='Image AUROC', image_ap='Image AP', volume_auroc='Volume AUROC',
+    volume_ap='Volume AP')
 
 SETUPS = dict(  # what single papers report, beside the metrics of every table
     oracle_image_f1='Image F1-max', iou='IoU', pixel_ece='Pixel ECE',
@@ -186,18 +187,20 @@ def promise_rows(numbers: Mapping[str, Mapping[str, Any]]) -> list[dict[str, str
     Parameters
     ----------
     numbers : Mapping[str, Mapping[str, Any]]
-        Metrics of `Detector.evaluate`, with `false_pixels` and `false_images`.
+        Metrics of `Detector.evaluate`, with `false_pixels`, `false_images` and, of
+        volumes, `false_volumes`.
 
     Returns
     -------
     list of dict
-        One row each for pixels and images; none where there are no thresholds.
+        One row each for pixels, images and volumes; none where there are no thresholds.
     """
     rows = []
-    for kind in ('pixels', 'images'):
+    for kind in ('pixels', 'images', 'volumes'):
         line = numbers.get(f'false_{kind}')
         if not line:
             continue
+        unit = 'volume' if kind == 'volumes' else 'image'
         rate, came, lo = line['promised'], line['value'], line['lo']
         spread, interval = ('–' if None in pair else f'{pair[0]:.3g} to {pair[1]:.3g}'
                             for pair in (line.get('spread', [None]),
@@ -206,8 +209,8 @@ def promise_rows(numbers: Mapping[str, Mapping[str, Any]]) -> list[dict[str, str
             'of healthy': kind,
             'promised': 'nothing' if rate is None else f"{line['kind']} {rate:.3g}",
             'came': '–' if came is None else f'{came:.3g}', '95 % interval': interval,
-            'by subject': spread, 'on': 'no healthy image' if came is None else
-            f"{how_many(line['images'], 'healthy image')} of "
+            'by subject': spread, 'on': f'no healthy {unit}' if came is None else
+            f"{how_many(line['images'], f'healthy {unit}')} of "
             f"{how_many(line['subjects'], 'subject')}"})
     return rows
 

@@ -205,6 +205,8 @@ class Reading:
         Values of masks that are lesion; None: all but 0.
     check : str or None
         'duplicates': look for images that are nearly the same in two splits.
+    per_slice : bool or None
+        Whether slices of a volume are scaled each by itself.
     """
     healthy: str | None = None
     modality: str | None = None
@@ -214,6 +216,7 @@ class Reading:
     grid: Literal['refuse', 'order', 'resample'] | None = None
     mask_values: tuple[int, ...] | None = None
     check: Literal['duplicates'] | None = None
+    per_slice: bool | None = None
 
     @property
     def record(self) -> dict[str, Any]:
@@ -390,5 +393,5 @@ def reading_of_run(reading: Reading, detector: 'Detector',
         how = (f'with {option} {option_text(before)}, not {asked}' if before
                else f'without {option} {asked}')
         say(f'note: the run was trained {how}{kept}')
-    return replace(reading, axis=None,
+    return replace(reading, axis=None, per_slice=None,
                    modality=modality_of_run(reading.modality, detector))

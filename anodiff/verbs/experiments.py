@@ -178,6 +178,11 @@ def _continued(reading, begun, out):
         need(not trained or wanted in (None, trained),
              f'{out} was trained on {option}; continue it with the same')
         reading = replace(reading, **{name: wanted or trained})
+    if begun.get('preprocess'):  # before volumes were scaled as wholes, it said nothing
+        alone = before.get('per_slice', True)
+        need(alone or not reading.per_slice, f'{out} was trained without --per-slice; '
+             'continue it in the same way')
+        reading = replace(reading, per_slice=alone)
     return reading
 
 # %% ../../nbs/use/932_experiments.ipynb #10195636

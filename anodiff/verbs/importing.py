@@ -94,7 +94,7 @@ def import_weights(file: Path | str, method: str, out: Path, *,
         run.ready()  # with features to compare by
     run.preprocess = (
         Preprocess.named(preprocess, size=size, channels=channels) if preprocess else
-        Preprocess(size=size, channels=channels))
+        Preprocess(size=size, channels=channels, per_slice=True))
     with open(file, 'rb') as opened:
         mark = hashlib.file_digest(opened, 'sha256').hexdigest()
     run.info['weights'] = dict(file=file.name, entry=entry, sha256=mark)

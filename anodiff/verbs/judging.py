@@ -18,6 +18,7 @@ from .experiments import healthy_parts
 # %% ../../nbs/use/934_judging.ipynb #f9a25081
 def calibrate(run: Path, data: Path | str, out: Path, reading: Reading = Reading(), *,
               fpr_pixel: float | None = None, fpr_image: float | None = None,
+              fpr_volume: float | None = None, split: str | None = None,
               device: str = 'auto', quiet: bool = False) -> None:
     """Find a run's thresholds again and write it as a new run.
 
@@ -26,14 +27,16 @@ def calibrate(run: Path, data: Path | str, out: Path, reading: Reading = Reading
     run : Path
         The run folder, which stays as it is.
     data : Path or str
-        A data set; the healthy images of its validation split are used.
+        A data set, whose healthy images are used.
     out : Path
         The new run folder.
     reading : Reading
         How to read the data.
-    fpr_pixel, fpr_image : float or None
-        Share of healthy pixels, and of healthy images, above the thresholds; None: the
-        run's.
+    fpr_pixel, fpr_image, fpr_volume : float or None
+        Share of healthy pixels, images and whole volumes above the thresholds; None:
+        the run's.
+    split : str or None
+        Which split to use; 'images': all; None: the validation split.
     device : str
         Where to compute.
     quiet : bool
@@ -42,7 +45,7 @@ def calibrate(run: Path, data: Path | str, out: Path, reading: Reading = Reading
     Raises
     ------
     AnodiffError
-        If there are no healthy validation images, or they were trained on; if `out`
+        If there are no healthy images in the split, or it is to judge; if `out`
         holds files of somebody else.
     """
     from anodiff.reports.pages import offer_rows
@@ -52,10 +55,19 @@ def calibrate(run: Path, data: Path | str, out: Path, reading: Reading = Reading
     images = open_data(data, reading, None, detector.preprocess,
                        detector.info.get('sets', ()))
     say_notes(images)
-    train_images, val = healthy_parts(images, data, detector.uses_labels, 'calibrate')
-    need(bool(val), f'{data} has no healthy validation images; add some')
-    detector = detector.specialise(train_images, val, fpr_pixel=fpr_pixel,
-                                   fpr_image=fpr_image, progress=not quiet)
+    if split is None:
+        train_images, val = healthy_parts(images, data, detector.uses_labels,
+                                          'calibrate')
+        need(bool(val), f'{data} has no healthy validation images; add some, or use '
+             'all with --split images')
+    else:
+        part = images[split]
+        train_images = val = part if detector.uses_labels else part.healthy()
+        need(len(val) > 0, f'{data} has no images known to be healthy in the split '
+             f"{split}; add some, or say --healthy '*' where all are")
+    rates = dict(fpr_pixel=fpr_pixel, fpr_image=fpr_image, fpr_volume=fpr_volume)
+    detector = detector.specialise(train_images, val, progress=not quiet, **{
+        name: rate for name, rate in rates.items() if rate is not None})
     detector.offer_rates(val)
     detector.info['notes'] = images.notes
     detector.preprocess = images.preprocess # the grid that was asked for, too
@@ -64,7 +76,7 @@ def calibrate(run: Path, data: Path | str, out: Path, reading: Reading = Reading
     with hold(out):
         claim_run(out)
         detector.save(out)
-    say(f'{out}: calibrated on {len(val)} images of {val.name}\n'
+    say(f'{out}: calibrated on {len(val)} images of the split {val.name}\n'
         f'{detector.calibration}')
     rows = offer_rows(detector.calibration)
     if rows:
