@@ -188,8 +188,7 @@ class AutoDDPM(Detector):
 
     def networks(self) -> dict:
         """The denoiser."""
-        s = self.settings
-        return dict(eps=UNet(**{'channels': s.channels, 'size': s.size, **s.net}))
+        return dict(eps=UNet(**self.settings.unet_options))
 
     def setup(self) -> None:
         """Make the Gaussian diffusion."""

@@ -84,7 +84,7 @@ class Conditional(Detector, part=True):
 
     def networks(self) -> dict[str, nn.Module]:
         """The network that predicts the noise, under the name `eps`."""
-        return dict(eps=UNet(**{'n_classes': 2, **self.net_options}))
+        return dict(eps=UNet(**{'n_classes': 2, **self.settings.unet_options}))
 
     def setup(self) -> None:
         """Make schedule and noise."""

@@ -69,8 +69,7 @@ class DAE(Detector):
 
     def networks(self) -> dict:
         """The UNet of every method."""
-        s = self.settings
-        return dict(unet=UNet(**{'channels': s.channels, 'size': s.size, **s.net}))
+        return dict(unet=UNet(**self.settings.unet_options))
 
     def setup(self) -> None:
         """Make the coarse noise."""

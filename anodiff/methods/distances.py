@@ -173,8 +173,7 @@ class PulledDetector(Detector, part=True):
 
     def networks(self) -> dict:
         """The denoiser and an extractor of features, which may be its own."""
-        s = self.settings
-        shape = {'channels': s.channels, 'size': s.size, **s.net}
+        s, shape = self.settings, self.settings.unet_options
         eps = UNet(**shape)
         phi = (make_features(s.features, hold=s.hold) if s.features != 'unet' else
                UNetFeatures(UNet(**shape), make_schedule(s.noise_schedule, s.T),

@@ -204,6 +204,7 @@ class DDIMClf(Guided):
         """Denoiser and classifier, as one module under the name `pair`."""
         s, denoiser = self.settings, super().networks()['eps']
         judge = Classifier(**{'channels': s.channels, 'size': s.size,
+                              'resample': 'block',
                               **cast(dict, s.judge or dict(base=32, res_blocks=4))})
         return dict(pair=Pair(denoiser, judge))
 

@@ -101,8 +101,6 @@ def repair(d: Diffusion, x: Tensor, levels: Tensor, seeds: Tensor,
     return recon, noised
 
 # %% ../../nbs/methods/730_partial.ipynb #dbbe8bfc
-_NETWORKS = dict(unet=UNet, dtunet=DTUNet)
-
 class PartialDiffusion(Detector, part=True):
     """Partial diffusion with a noise, schedule, network and loss of choice.
 
@@ -122,7 +120,9 @@ class PartialDiffusion(Detector, part=True):
 
     def networks(self) -> dict[str, nn.Module]:
         """The network that predicts the noise, under the name `eps`."""
-        return dict(eps=_NETWORKS[self.settings.network](**self.net_options))
+        if self.settings.network == 'dtunet':
+            return dict(eps=DTUNet(**self.net_options))
+        return dict(eps=UNet(**self.settings.unet_options))
 
     def setup(self) -> None:
         """Make schedule and noise."""

@@ -224,7 +224,7 @@ class Supervised(Detector):
 
     def networks(self) -> dict:
         """A UNet with one logit per pixel."""
-        return dict(unet=UNet(**{'out_channels': 1, **self.net_options}))
+        return dict(unet=UNet(**{'out_channels': 1, **self.settings.unet_options}))
 
     def logits(self, net: nn.Module, x: Tensor) -> Tensor:
         """The network's answer (B, 1, H, W) to images (B, C, H, W)."""

@@ -57,7 +57,7 @@ class Settings:
     size: Annotated[int, about('side of the image (pixels)', ge=1, le=8192)] = 64
     channels: Annotated[int, about('channels of the image', ge=1, le=256)] = 1
     net: Annotated[dict, about(
-        'arguments of the network')] = field(default_factory=dict)
+        "arguments of the network; a UNet without `resample` is of 'block'")] = field(default_factory=dict)
     draws: Annotated[int, about(
         'random repetitions whose maps are averaged', ge=1, le=10_000)] = 1
     score: _Score = 'mean'
@@ -76,6 +76,12 @@ class Settings:
     seed: Annotated[int, about('of weights and of every random stream')] = 0
     auto: Annotated[list[str], about(
         'settings that the search chooses')] = field(default_factory=list)
+
+    @property
+    def unet_options(self) -> dict[str, Any]:
+        """Arguments of a UNet: of blocks where `net` tells no other `resample`."""
+        return {'channels': self.channels, 'size': self.size, 'resample': 'block',
+                **self.net}
 
     @classmethod
     def make(cls, **values: Any) -> Self:

@@ -214,8 +214,7 @@ class MaskedStages(Detector, part=True):
 
     def networks(self) -> dict:
         """The denoiser."""
-        s = self.settings
-        return dict(eps=UNet(**{'channels': s.channels, 'size': s.size, **s.net}))
+        return dict(eps=UNet(**self.settings.unet_options))
 
     @property
     def tau(self) -> float | None:

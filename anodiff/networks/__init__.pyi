@@ -1,10 +1,12 @@
 from .blocks import timestep_embedding as timestep_embedding
 from .blocks import Norm as Norm
 from .blocks import up_kernel as up_kernel
+from .blocks import doubled as doubled
 from .blocks import resample as resample
 from .blocks import zeroed as zeroed
 from .blocks import NormConv as NormConv
 from .blocks import ResBlock as ResBlock
+from .blocks import Resampling as Resampling
 from .blocks import head_count as head_count
 from .blocks import attend as attend
 from .blocks import Attention as Attention

@@ -16,8 +16,8 @@ from torch import Tensor, nn
 
 # %% ../../nbs/networks/220_unet.ipynb #da6aeaae
 from ..core import need
-from .blocks import (Attention, Norm, NormConv, ResBlock, attend,
-                                     head_count, timestep_embedding, zeroed)
+from .blocks import (Attention, Norm, NormConv, Resampling, ResBlock,
+                                     attend, head_count, timestep_embedding, zeroed)
 from .bottlenecks import SE, SSPCAB
 
 # %% ../../nbs/networks/220_unet.ipynb #cf219eec
@@ -102,6 +102,8 @@ class _Encoder(nn.Module):
         self.config, self.emb = config, 4*base
         need(config['res_blocks'] >= 1,
              f"res_blocks must be at least 1 (got {config['res_blocks']})")
+        need(config['resample'] in ('convolution', 'block'),
+             f"resample '{config['resample']}' is not known; use convolution or block")
         config['mults'] = mults = list(config['mults'] or default_mults(size//stem))
         self.widths = [int(m*base) for m in mults]
         self.factors = [stem*2**i for i in range(len(mults))]
@@ -115,7 +117,7 @@ class _Encoder(nn.Module):
         c, self.down, self.bridges = self.widths[0], nn.ModuleList(), self.widths[:1]
         for i, width in enumerate(self.widths):
             if i:
-                self.down.append(_Stage([self._block(c, c, .5)]))
+                self.down.append(_Stage([self._resample(c, .5)]))
                 self.bridges.append(c)
             for _ in range(config['res_blocks']):
                 self.down.append(self._stage(c, width, self.attends[i]))
@@ -134,6 +136,12 @@ class _Encoder(nn.Module):
     def _block(self, ci: int, co: int, scale: float = 1) -> ResBlock:
         """A residual block of this network."""
         return ResBlock(ci, co, self.emb, scale, self.config['dropout'])
+
+    def _resample(self, c: int, scale: float) -> nn.Module:
+        """What halves or doubles a map between two levels."""
+        if self.config['resample'] == 'block':
+            return self._block(c, c, scale)
+        return Resampling(c, scale)
 
     def _attention(self, c: int, unused: bool = False) -> Attention:
         """Attention of this network; with condition='tokens' a class can be asked."""
@@ -201,6 +209,10 @@ class UNet(_Encoder):
         Between the middle's blocks: 'attention', 'sspcab' or 'se'.
     condition : str
         A class is 'added' to the time, or gives 'tokens', too.
+    resample : str
+        What changes the resolution between levels: one 'convolution', as in
+        guided-diffusion's default, diffusers and MONAI; or a residual 'block', as in
+        AnoDDPM, DDAD and Synomaly (`resblock_updown=True`).
 
     Raises
     ------
@@ -218,7 +230,7 @@ class UNet(_Encoder):
                  head_channels: int | None = None, dropout: float = 0.,
                  stem: int = 1, n_classes: int | None = None,
                  out_channels: int | None = None, middle: str = 'attention',
-                 condition: str = 'added'):
+                 condition: str = 'added', resample: str = 'convolution'):
         super().__init__(json_settings(locals()))
         self.config['out_channels'] = out_channels or channels
         need(condition in ('added', 'tokens'),
@@ -238,7 +250,7 @@ class UNet(_Encoder):
             for j in range(res_blocks + 1):
                 stage = self._stage(c + bridges.pop(), width, self.attends[i])
                 if i and j == res_blocks:
-                    stage.append(self._block(width, width, 2))
+                    stage.append(self._resample(width, 2))
                 self.up.append(stage)
                 c = width
         self.out = NormConv(c, self.config['out_channels']*stem**2, zero=True)
@@ -335,18 +347,20 @@ class Classifier(_Encoder):
         Patch size: the network works on images so many times smaller.
     n_classes : int
         How many classes.
+    resample : str
+        What halves a map: 'convolution' or 'block', as in `UNet`.
 
     Raises
     ------
     AnodiffError
-        If sizes, channels or heads do not divide.
+        If sizes, channels or heads do not divide, or a word is not known.
     """
     def __init__(self, channels: int = 1, size: int = 64, base: int = 128,
                  mults: Sequence[float] | None = None, res_blocks: int = 2,
                  attn: Sequence[int] = (16, 8),
                  attn_factors: Sequence[int] | None = None, heads: int = 4,
                  head_channels: int | None = None, dropout: float = 0.,
-                 stem: int = 1, n_classes: int = 2):
+                 stem: int = 1, n_classes: int = 2, resample: str = 'convolution'):
         super().__init__(json_settings(locals()))
         c = self.widths[-1]
         self.norm, self.head = Norm(c), zeroed(nn.Linear(c, n_classes))

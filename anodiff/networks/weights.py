@@ -27,7 +27,8 @@ _NAMES = [(rf'^{theirs}', ours) for theirs, ours in (
     (r'\.in_layers\.0\.', '.one.norm.'), (r'\.in_layers\.2\.', '.one.conv.'),
     (r'\.(emb|embed)_layers\.1\.', '.time.'), (r'\.out_layers\.0\.', '.two.norm.'),
     (r'\.out_layers\.3\.', '.two.conv.'), (r'\.skip_connection\.', '.skip.'),
-    (r'\.(to_)?qkv\.', '.qkv.'), (r'\.proj_out\.', '.proj.')]
+    (r'\.(to_)?qkv\.', '.qkv.'), (r'\.proj_out\.', '.proj.'),
+    (r'\.(op|downsample)\.', '.conv.')]
 
 def our_name(name: str) -> str:
     """This library's name of a tensor of guided-diffusion's UNet.
@@ -60,24 +61,25 @@ def network_arguments(tensors: dict[str, Tensor]) -> dict[str, Any]:
     Returns
     -------
     dict[str, Any]
-        channels, base, mults, res_blocks and attn_factors, as `UNet` takes them, and
-        n_classes where it was told classes.
+        channels, base, mults, res_blocks, attn_factors and resample, as `UNet` takes
+        them, and n_classes where it was told classes.
 
     Raises
     ------
     AnodiffError
         If `UNet` cannot be such a network.
     """
-    kinds = [name for name in tensors if re.search(r'\.(op|conv|downsample)\.', name)
-             and not re.search(r'\.(one|two)\.|^out\.', name)]
-    need(not kinds, f'it halves or doubles its maps outside of residual blocks '
-         f'({", ".join(kinds[:1])}), and this library only inside of them '
-         '(resblock_updown)')
     base, channels = tensors['time.0.weight'].shape[1], tensors['first.weight'].shape[1]
     stages = 1 + max(int(name.split('.')[1]) for name in tensors if name[:3] == 'up.')
-    ends = [k for k in range(stages)
-            if any(f'up.{k}.{j}.one.conv.weight' in tensors for j in (1, 2))]
-    each = ends[0] + 1 if ends else stages  # stages of a level on the way up
+    downs = {int(name.split('.')[1]) for name in tensors if name.startswith('down.')}
+    need(len(downs) == max(downs) + 1, 'a stage of its way down has no weights: it is '
+         'cut short, or halves its maps by averaging alone (conv_resample=False), which '
+         "this library's network does not")
+    doubles = [(k, between) for k in range(stages) for between in ('', 'one.')
+               if any(f'up.{k}.{j}.{between}conv.weight' in tensors for j in (1, 2))]
+    # a network of one level doubles nothing
+    end, between = doubles[0] if doubles else (stages - 1, 'one.')
+    each = end + 1  # stages of a level on the way up
     widths, factors = [], []
     for level in range(stages//each):
         stage = f'down.{level*each}'
@@ -93,8 +95,8 @@ def network_arguments(tensors: dict[str, Tensor]) -> dict[str, Any]:
          'library takes as many, or twice as many where it learns the variance')
     mults = [width//base if width % base == 0 else width/base for width in widths]
     return dict(channels=channels, base=base, mults=mults, res_blocks=each - 1,
-                attn_factors=factors, **(
-                    {} if classes is None else dict(n_classes=len(classes))))
+                attn_factors=factors, resample='block' if between else 'convolution',
+                **({} if classes is None else dict(n_classes=len(classes))))
 
 # %% ../../nbs/networks/250_weights.ipynb #7d174743
 def published_unet(state: dict[str, Tensor], heads: int = 4,

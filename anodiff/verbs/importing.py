@@ -98,8 +98,9 @@ def import_weights(file: Path | str, method: str, out: Path, *,
     with open(file, 'rb') as opened:
         mark = hashlib.file_digest(opened, 'sha256').hexdigest()
     run.info['weights'] = dict(file=file.name, entry=entry, sha256=mark)
-    differ = [f'{key} {net[key]} instead of {wanted[key]}' for key in net
-              if key in wanted and wanted[key] != net[key]]
+    usual = {'resample': 'block'} | wanted
+    differ = [f'{key} {net[key]} instead of {usual[key]}' for key in net
+              if key in usual and usual[key] != net[key]]
     if entry:
         run.remark(f"of {file.name} the entry '{entry}' was taken")
     for note in notes:
