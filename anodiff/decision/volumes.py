@@ -79,7 +79,7 @@ def whole_volumes(data: ImageSet) -> list[list[int]]:
         Of each volume the positions of its slices in the set.
     """
     at, volumes = {row: i for i, row in enumerate(data.rows)}, []
-    for rows in data.store.rows_of.values():
+    for rows in data.store.belonging.rows.values():
         if (at.keys() >= set(rows) and of_volume(data.store.records[rows[0]])
                 and _all_there(data, rows)):
             volumes.append([at[row] for row in rows])
