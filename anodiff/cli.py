@@ -243,13 +243,16 @@ def detect(run: Run,
            dicom: Annotated[bool, typer.Option('--dicom', help=(
                'of a DICOM series: also write lesions and map as DICOM (segmentation '
                "and parametric map), with the patient's name"))] = False,
+           again: Annotated[bool, typer.Option('--again', help=(
+               'detect also what an earlier call into --out finished, and begin a new '
+               'table where another run detected'))] = False,
            grid: Grid = None, device: Device = 'auto', modality: Modality = None,
            imports: Import = None, quiet: Quiet = False) -> None:
     """Write anomaly maps, masks and overlays; of volumes also lesions and a page."""
     detecting.detect(run, source, out, modality=modality, series=series,
                      orientations=3 if orientations == 3 else 1,
                      smooth_slices=smooth_slices, min_ml=min_ml, grid=grid,
-                     dicom=dicom, batch=batch, device=device, quiet=quiet)
+                     dicom=dicom, batch=batch, device=device, again=again, quiet=quiet)
 
 # %% ../nbs/use/940_cli.ipynb #f106cba2
 @app.command()

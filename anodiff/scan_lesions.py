@@ -11,6 +11,7 @@ from typing import Any
 import scipy  # which loads its parts when they are used
 
 # %% ../nbs/use/908_scan_lesions.ipynb #f0edc11d
+from .core import leave, room_for
 from .data import Volume
 
 # %% ../nbs/use/908_scan_lesions.ipynb #4812bca4
@@ -39,20 +40,25 @@ def lesions(mask: np.ndarray, map: np.ndarray, volume: Volume, min_ml: float = 0
         label, ml, voxels, centre in mm (x_mm, y_mm, z_mm), the slice with most of it,
         its box in the file's voxels (i_from, i_to, ...), mean and max of the map.
     """
-    parts, kept = np.zeros(mask.shape, np.int32), []
+    parts, kept = room_for(mask.shape, np.int32), []
     to_file, world = volume.index_affine, volume.world_affine
     voxel = abs(float(np.linalg.det(world[:3, :3])))
     scipy.ndimage.label(mask, np.ones((3, 3, 3)), output=parts)
+    leave(mask)
     for number, box in enumerate(scipy.ndimage.find_objects(parts), 1):
         inside = parts[box] == number
-        at = np.argwhere(inside) + [side.start for side in box]
-        values = map[box][inside]
-        ijk = at@to_file[:3, :3].T + to_file[:3, 3]
-        ends = np.stack([ijk.min(0), ijk.max(0)], 1).round().astype(int)
+        counts = [inside.sum(axes) for axes in ((1, 2), (0, 2), (0, 1))]
+        middle = [np.average(np.arange(side.start, side.stop), weights=count)
+                  for side, count in zip(box, counts)]
+        corners = [[side.start, side.stop - 1] for side in box]
+        middle, ijk = (to_file[:3, :3]@np.array(points, float).reshape(3, -1)
+                       + to_file[:3, 3:] for points in (middle, corners))
+        ends = np.stack([ijk.min(1), ijk.max(1)], 1).round().astype(int)
+        values, n = map[box][inside], int(counts[0].sum())
+        leave(map)
         row = dict(zip(LESION_COLUMNS, [
-            number, len(at)*voxel/1000, len(at),
-            *(world@[*ijk.mean(0), 1])[:3].tolist(),
-            int(np.bincount(at[:, 0]).argmax()), *ends.ravel().tolist(),
+            number, n*voxel/1000, n, *(world@[*middle[:, 0], 1])[:3].tolist(),
+            box[0].start + int(counts[0].argmax()), *ends.ravel().tolist(),
             float(values.mean()), float(values.max())]))
         if row['ml'] >= min_ml:
             kept.append(row)
@@ -60,10 +66,13 @@ def lesions(mask: np.ndarray, map: np.ndarray, volume: Volume, min_ml: float = 0
     return _numbered(parts, kept)
 
 def _numbered(parts, rows):
-    "Those parts that have a row, numbered anew in the rows' order; and the rows."
+    "Those parts that have a row, numbered anew in the rows' order, in place; the rows."
     new = np.zeros(parts.max() + 1, np.int32)
     new[[row['label'] for row in rows]] = range(1, len(rows) + 1)
-    return new[parts], [dict(row, label=j) for j, row in enumerate(rows, 1)]
+    for part in parts:  # where it lies
+        part[...] = new[part]
+        leave(parts)
+    return parts, [dict(row, label=j) for j, row in enumerate(rows, 1)]
 
 # %% ../nbs/use/908_scan_lesions.ipynb #de21f4a6
 def lesions_above(parts: np.ndarray, rows: list[dict[str, Any]], line: float
@@ -73,7 +82,7 @@ def lesions_above(parts: np.ndarray, rows: list[dict[str, Any]], line: float
     Parameters
     ----------
     parts : np.ndarray
-        Each lesion's number, int32 (N, H, W).
+        Each lesion's number, int32 (N, H, W), changed in place.
     rows : list of dict
         What `lesions` says of each.
     line : float

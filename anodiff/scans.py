@@ -18,11 +18,11 @@ import scipy  # which loads its parts when they are used
 from tqdm.auto import trange
 
 # %% ../nbs/use/910_scans.ipynb #0ab4418a
-from .core import validated, Detection, need, write_csv
+from .core import validated, Detection, leave, need, room_for, write_csv
 from .decision import largest_counted, Threshold
 from .data import (Preprocess, prepare, Record, ImageSet, Store, AXES,
                           Volume, level_background, read_stack, read_volume,
-                          stack_limits, turned, used_slices, whole_stack)
+                          stack_limits, turned, used_slices)
 from .scan_lesions import LESION_COLUMNS, lesions, lesions_above
 
 # %% ../nbs/use/910_scans.ipynb #f2d6f6cb
@@ -101,11 +101,6 @@ def update_moments(n: np.ndarray, mean: np.ndarray, squares: np.ndarray | None,
         The map, itself the mean of some draws, float32 (H, W).
     spread : np.ndarray or float
         The standard deviation over those draws.
-
-    Notes
-    -----
-    n <- n + 1; d = new - mean; mean <- mean + d/n;
-    squares <- squares + d^2 (1 - 1/n) + spread^2.
     """
     n += 1
     away = new - mean
@@ -116,28 +111,37 @@ def update_moments(n: np.ndarray, mean: np.ndarray, squares: np.ndarray | None,
 # %% ../nbs/use/910_scans.ipynb #e0e225d8
 class _Blocks:
     "Mean map, variance, reconstruction and mask of a volume, in its grid."
-    def __init__(self, shape):
-        self.n = np.zeros(shape, np.uint8) # how many maps came
-        self.map = np.zeros(shape, np.float32)
+    def __init__(self, shape, look):
+        self.look = look
+        several = look.orientations > 1  # of one orientation, one map comes
+        self.n: Any = room_for(shape, np.uint8) if several else None
+        self.map = room_for(shape, np.float32)
         self.squares: Any = None
         self.mask: Any = None
         self.recon: Any = None
 
-    def start(self, cut, detection, look):
-        "Make room for what a detector gives; unseen slices keep the input's values."
-        several, shape = look.orientations > 1, self.map.shape
-        if self.squares is None and (several or 'spread' in detection.extras):
-            self.squares = np.zeros_like(self.map)
-        if detection.mask is not None and not several and not look.smooth:
-            self.mask = np.zeros(shape, bool) if self.mask is None else self.mask
+    def rest(self):
+        "Give back the memory of all that lies on a disk."
+        [*map(leave, (self.n, self.map, self.squares, self.mask, self.recon))]
+
+    def start(self, cut, detection):
+        "Make room for what a detector gives."
+        shape = self.map.shape
+        if self.squares is None and (self.n is not None or
+                                     'spread' in detection.extras):
+            self.squares = room_for(shape, np.float32)
+        decided = detection.mask is not None and self.n is None
+        if self.mask is None and decided and not self.look.smooth:
+            self.mask = room_for(shape, bool)
         if self.recon is None and detection.recon is not None:
-            whole = turned(whole_stack(cut.raw), cut.preprocess.axis, cut.home)
-            self.recon = whole.astype(np.float32).reshape(*shape, -1)
+            channels = len(np.atleast_3d(cut.raw[0])[0, 0])
+            self.recon = room_for((*shape, channels), np.float32)
 
     def add(self, cut, k, detection, j):
         "Image j of a detection is slice k of a cut."
-        at, extras = k or 0, detection.extras
-        n, mean = cut.see(self.n)[at], cut.see(self.map)[at]
+        at, extras, mean = k or 0, detection.extras, cut.see(self.map)[k or 0]
+        n = (np.zeros(mean.shape, np.uint8) if self.n is None else
+             cut.see(self.n)[at])
         squares = None if self.squares is None else cut.see(self.squares)[at]
 
         def native(images):
@@ -155,6 +159,20 @@ class _Blocks:
             value = np.where(shown == raw, np.moveaxis(new, 0, -1), raw)
             mean = cut.see(self.recon)[at]
             mean += (value - mean)/np.maximum(n, 1)[..., None]
+
+    def finish(self, cut, seen):
+        "Slices that were not seen show nothing, and the input."
+        for k in np.flatnonzero(~seen):
+            self.map[k] = 0
+            if self.squares is not None:
+                self.squares[k] = 0
+            if self.recon is not None:
+                self.recon[k] = np.atleast_3d(cut.raw[k])
+        for k, part in enumerate(() if self.squares is None else self.squares):
+            if self.n is not None:  # the standard deviation, where the sum was
+                np.divide(part, self.n[k], out=part, where=self.n[k] > 0)
+            np.sqrt(part, out=part)
+        self.rest()
 
 # %% ../nbs/use/910_scans.ipynb #c1a86836
 COLUMNS = ('file', 'score', 'label', 'threshold')
@@ -198,9 +216,10 @@ def _pass(det, cut, blocks, look):
                     disable=not look.progress):
         slices = cut.slices[i:i + step]
         detection = det.detect(cut.images(slices), batch=look.batch)
-        blocks.start(cut, detection, look)
+        blocks.start(cut, detection)
         for j, k in enumerate(slices):
             blocks.add(cut, k, detection, j)
+        blocks.rest()
         rows += _rows(det, cut, slices, detection)
     return rows
 
@@ -237,24 +256,20 @@ def _through(det, record, stack, look):
     others = [axis for axis in AXES if axis != own_axis and look.orientations == 3]
     need(not others or min(stack.shape[:3]) > 1, f'{record.files[0]} has one slice, '
          'which has one orientation; use --orientations 1')
-    blocks = _Blocks(stack.shape[:3])
+    blocks = _Blocks(stack.shape[:3], look)
     for axis in others:
         _pass(det, _Cut(record, stack, det.preprocess, axis), blocks, look)
     cut = _Cut(record, stack, det.preprocess, own_axis)
     rows = _pass(det, cut, blocks, look)
     seen = np.zeros(len(blocks.map), bool)
     seen[[k or 0 for k in cut.slices]] = True
-    if others:
-        blocks.map[~seen] = blocks.squares[~seen] = 0
-        if blocks.recon is not None:
-            whole = whole_stack(cut.raw).reshape(blocks.recon.shape)
-            blocks.recon[~seen] = whole[~seen]
+    blocks.finish(cut, seen)
     if look.smooth:
         blocks.map = smooth_slices(blocks.map, look.smooth, seen)
     if not others and not look.smooth:
         return blocks, rows
     if det.calibration:
-        blocks.mask = np.zeros(blocks.map.shape, bool)
+        blocks.mask = room_for(blocks.map.shape, bool)
     rows = []
     for i in range(0, len(cut.slices), look.batch):
         slices = cut.slices[i:i + look.batch]
@@ -267,6 +282,7 @@ def _through(det, record, stack, look):
         rows += _rows(det, cut, slices, detection)
         for k, mask in zip(slices, () if detection.mask is None else detection.mask):
             blocks.mask[k or 0] = cut.preprocess.back(mask, blocks.map.shape[1:])[0]
+        blocks.rest()
     return blocks, rows
 
 # %% ../nbs/use/910_scans.ipynb #ceea0cde
@@ -422,7 +438,8 @@ def detect_volume(det: Any, source: Path | str | Record, look: Look | None = Non
                   **choices: Any) -> VolumeDetection:
     """Look at all slices of a volume.
 
-    Memory holds the volume and its results, not the draws.
+    Memory holds the volume and its results, not the draws; inside `blocks_in`, the
+    volume and a few slices.
 
     Parameters
     ----------
@@ -457,13 +474,12 @@ def detect_volume(det: Any, source: Path | str | Record, look: Look | None = Non
     several = len(record.files) > 1 or pre.scale == 'window'
     stack = read_stack(record.files, pre, notes) if several else volume.slices
     blocks, rows = _through(det, record, stack, look)
-    mask, parts, table, line, weak = None, None, [], None, 0
-    if blocks.mask is not None:
+    mask, parts, table, line, weak = blocks.mask, None, [], None, 0
+    if mask is not None:
         parts, table, line, weak = _decide(det, blocks, volume, rows, look.min_ml)
-        mask = parts > 0
-    if blocks.squares is not None:  # becomes the standard deviation, where it lies
-        np.divide(blocks.squares, blocks.n, out=blocks.squares, where=blocks.n > 0)
-        np.sqrt(blocks.squares, out=blocks.squares)
+        for part, kept in zip(parts, mask):
+            kept[...] = part > 0
+            leave(parts)
     notes += _voxel_note(volume) if look.orientations == 3 else []
     recon = [] if blocks.recon is None else [*np.moveaxis(blocks.recon, -1, 0)]
     return VolumeDetection(volume, record.id, blocks.map, mask, parts, recon,

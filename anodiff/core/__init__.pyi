@@ -1,3 +1,6 @@
+from .blocks import blocks_in as blocks_in
+from .blocks import room_for as room_for
+from .blocks import leave as leave
 from .config import explain as explain
 from .config import present_names as present_names
 from .config import validated as validated
@@ -20,7 +23,9 @@ from .errors import AnodiffNote as AnodiffNote
 from .errors import note as note
 from .files import MAX_PIXELS as MAX_PIXELS
 from .files import sync as sync
+from .files import written as written
 from .files import write_beside as write_beside
+from .files import remove_unfinished as remove_unfinished
 from .files import write_json as write_json
 from .files import need_file as need_file
 from .files import read_json as read_json

@@ -6,12 +6,15 @@
 __all__ = ['Detection', 'join']
 
 # %% ../../nbs/core/050_detection.ipynb #92599b0d
-from collections.abc import Sequence
-from dataclasses import dataclass, field, fields
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from typing import Any
 
 # %% ../../nbs/core/050_detection.ipynb #4a56f151
 import torch
+
+# %% ../../nbs/core/050_detection.ipynb #a550b045
+from .blocks import leave, room_for
 
 # %% ../../nbs/core/050_detection.ipynb #5ed4eb58
 @dataclass
@@ -61,27 +64,40 @@ class Detection:
         return f'Detection({"; ".join(parts)})'
 
 # %% ../../nbs/core/050_detection.ipynb #5c6ad5e8
-def join(parts: Sequence[Detection]) -> Detection:
+def join(parts: Iterable[Detection], n: int | None = None) -> Detection:
     """Concatenate the detections of consecutive batches.
 
     Parameters
     ----------
-    parts : list of Detection
+    parts : iterable of Detection
         At least one, all with the same tensors and extras.
+    n : int or None
+        How many images they have together; None: those of a list.
 
     Returns
     -------
     Detection
-        All their images, in the same order.
+        All their images, in the same order; inside `blocks_in`, on a disk.
 
     Raises
     ------
     IndexError
         If the list is empty: without a batch it is not known what to join.
     """
-    def cat(tensors: list) -> Any:
-        return None if tensors[0] is None else torch.cat(tensors)
-    names = [f.name for f in fields(Detection) if f.name != 'extras']
-    return Detection(
-        **{name: cat([getattr(part, name) for part in parts]) for name in names},
-        extras={k: cat([part.extras[k] for part in parts]) for k in parts[0].extras})
+    n = sum(map(len, parts)) if n is None and isinstance(parts, list) else n
+    whole: dict[Any, torch.Tensor] = {}
+    at, part = 0, None
+    for part in parts:
+        extras = {('extras', name): value for name, value in part.extras.items()}
+        for name, tensor in {**vars(part), **extras}.items():
+            if isinstance(tensor, torch.Tensor):
+                if at == 0:
+                    shape, kind = (n, *tensor.shape[1:]), tensor[:0].numpy().dtype
+                    whole[name] = torch.from_numpy(room_for(shape, kind))
+                whole[name][at:at + len(part)] = tensor
+                leave(whole[name])
+        at += len(part)
+    if part is None:
+        raise IndexError('there is no batch to join')
+    return Detection(**{name: whole.get(name) for name in vars(part) if name != 'extras'},
+                     extras={name: whole.get(('extras', name)) for name in part.extras})

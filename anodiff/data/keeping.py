@@ -16,7 +16,7 @@ import numpy as np
 from torch import Tensor
 
 # %% ../../nbs/data/348_keeping.ipynb #5a1f0c06
-from ..core import AnodiffError, need
+from ..core import AnodiffError, need, room_for
 from .preprocess import Preprocess
 
 # %% ../../nbs/data/348_keeping.ipynb #02282050
@@ -67,7 +67,7 @@ def zeros_in(disk: Path | None, name: str, shape: tuple, kind: str,
         Where the disk is full, or the file cannot be used.
     """
     if disk is None or 0 in shape:
-        return torch.from_numpy(np.zeros(shape, kind))
+        return torch.from_numpy(room_for(shape, kind))
     path, head = disk.with_name(f'{disk.name}-{name}.npy'), BytesIO()
     np.lib.format.write_array_header_1_0(head, dict(
         descr=np.dtype(kind).str, fortran_order=False, shape=shape))

@@ -18,7 +18,7 @@ from typing import Any
 import numpy as np
 
 # %% ../../nbs/data/330_volumes.ipynb #4a472f70
-from ..core import AnodiffError, need, write_beside
+from ..core import AnodiffError, leave, need, write_beside
 from .grids import lay_onto
 from .headers import nib, read_header, read_voxels, shape_3d, unit_mm
 from .images import ext_of, is_nifti, read_image, require_finite
@@ -95,17 +95,30 @@ class Volume:
              f'{self.path}; its slices are {self.slices.shape}')
         need(ext_of(path) in ('.nii', '.nii.gz'), f'{path} is not named as a NIfTI '
              'file; end it in .nii or .nii.gz')
-        a = a.astype(_STORED.get(a.dtype.kind, np.float32), copy=False)
+        kind = _STORED.get(a.dtype.kind, np.float32)
+        a = a.view(kind) if a.dtype == bool else a.astype(kind, copy=False)
         a = nib.orientations.apply_orientation(a, self.home).reshape(self.shape)
         header = self.header.copy()
         header.extensions.clear()
         header.set_data_dtype(a.dtype)
         header['cal_max'] = header['cal_min'] = 0 # a viewer's window for the scan
         large = isinstance(header, nib.Nifti2Header)
-        kind = nib.Nifti2Image if large else nib.Nifti1Image
-        write_nifti(kind(a, self.affine, header), path)
+        made = nib.Nifti2Image if large else nib.Nifti1Image
+        write_nifti(made(a, self.affine, header), path)
 
 # %% ../../nbs/data/330_volumes.ipynb #7c19a1f5
+class _Planes:
+    "A stream that takes an array's planes one by one, and lets those before go."
+    def __init__(self, stream, array):
+        self.stream, self.array = stream, array
+
+    def __getattr__(self, name):
+        return getattr(self.stream, name)
+
+    def write(self, plane):
+        leave(self.array)
+        return self.stream.write(plane)
+
 def write_nifti(img: 'nib.Nifti1Image', path: Path | str) -> None:
     """Write a NIfTI file, whole or not at all, and equal bytes for equal images.
 
@@ -119,9 +132,9 @@ def write_nifti(img: 'nib.Nifti1Image', path: Path | str) -> None:
     with write_beside(path) as part, open(part, 'wb') as file:
         if Path(path).suffix == '.gz':
             with gzip.GzipFile('', 'wb', 6, file, mtime=0) as stream:
-                img.to_stream(stream)
+                img.to_stream(_Planes(stream, img.dataobj))
         else:
-            img.to_stream(file)
+            img.to_stream(_Planes(file, img.dataobj))
 
 # %% ../../nbs/data/330_volumes.ipynb #d7f2805a
 def _upright(img, a, axis):

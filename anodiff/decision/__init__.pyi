@@ -14,6 +14,7 @@ from .postprocess import brain_mask as brain_mask
 from .postprocess import Record as Record
 from .postprocess import PostProcess as PostProcess
 from .postprocess import image_score as image_score
+from .postprocess import judged_pixels as judged_pixels
 from .thresholds import WITHIN as WITHIN
 from .thresholds import Threshold as Threshold
 from .thresholds import fixed as fixed

@@ -19,7 +19,8 @@ from torch import Tensor
 # %% ../../nbs/decision/640_calibration.ipynb #ec60577f
 from ..core import AnodiffError, Detection, need, validated
 from .guard import guard, hashed_ids
-from .postprocess import PostProcess, Record, image_score
+from .postprocess import (PostProcess, Record, image_score,
+                                          judged_pixels)
 from .thresholds import (Threshold, conformal_pvalue, healthy_quantile,
                                          healthy_rank)
 from .volumes import of_volume, volume_scores, whole_volumes
@@ -228,7 +229,8 @@ class Calibration(Record):
             self.volume.oracle = self.pixel.oracle
 
     def judge(self, detection: Detection, data: ImageSet,
-              n_boot: int = 1000, by_map: bool = True) -> dict[str, dict]:
+              n_boot: int = 1000, by_map: bool = True,
+              seen: dict[str, Tensor | None] | None = None) -> dict[str, dict]:
         """Hold all that it promised against what came of a set.
 
         Parameters
@@ -241,6 +243,8 @@ class Calibration(Record):
             Bootstrap replicates of the intervals; 0: no intervals.
         by_map : bool
             Whether the map decides; else a volume has the score of its worst slice.
+        seen : dict or None
+            What `judged_pixels` gives of the set; None: it is found.
 
         Returns
         -------
@@ -248,11 +252,10 @@ class Calibration(Record):
             What `came` gives; where whole volumes are in the set, also the lines
             'volume_auroc', 'volume_ap' and 'false_volumes'.
         """
-        tensors, mask = data.tensors(), detection.mask
+        seen, mask = seen or judged_pixels(data, self.post), detection.mask
         score, label = detection.score, detection.label
-        where = self.post.where(tensors['x'], tensors['inside'])
-        lines = self.came(detection, data.labels, data.subjects, where, n_boot,
-                          tensors['masks'])
+        lines = self.came(detection, data.labels, data.subjects, seen['where'], n_boot,
+                          seen['masks'])
         volumes = whole_volumes(data)
         if not volumes:
             return lines
@@ -266,8 +269,8 @@ class Calibration(Record):
             scores = torch.stack([score[rows].max() for rows in volumes])
             called = np.array([bool(marked[rows].any()) for rows in volumes])
         truth = data.labels
-        if data.has_masks:
-            truth = truth.where(truth >= 0, tensors['masks'].flatten(1).any(1).long())
+        if seen['masks'] is not None:
+            truth = truth.where(truth >= 0, seen['masks'].flatten(1).any(1).long())
         y = np.array([1 if (truth[rows] == 1).any() else truth[rows].min()
                       for rows in volumes])  # -1 where it is not known
         subjects = [data.subjects[rows[0]] for rows in volumes]

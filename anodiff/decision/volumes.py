@@ -106,7 +106,7 @@ def volume_scores(data: ImageSet, volumes: Iterable[Sequence[int]], maps: Tensor
     Tensor
         float64 (V,), the largest value that counts in the file's own pixels.
     """
-    shapes = data.tensors()['shapes']
+    shapes = [shape for batch in data.batches(64) for shape in batch['shapes']]
 
     def native(images, i):
         return data.preprocess.back(images[i], shapes[i]).numpy()

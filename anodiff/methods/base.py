@@ -19,7 +19,8 @@ from tqdm.auto import tqdm
 from ..core import (autocast, checked, Detection, has_bf16, image_seeds, join,
                           need, note, pick_device, present_names, read_json)
 from ..data import Preprocess, ImageSet, image_set
-from ..decision import calibrate as find_thresholds, LeakGuard, marks_of, otsu
+from ..decision import (calibrate as find_thresholds, judged_pixels, LeakGuard,
+                              marks_of, otsu)
 from .catalogue import METHODS, register
 from .hooks import (MethodHooks, about_file, check_record, checkpoint,
                                    need_same_training, no_larger_than, to_cpu)
@@ -230,7 +231,7 @@ class Detector(MethodHooks):
         batches = data.batches(n)
         if progress:
             batches = tqdm(batches, 'detect', -(-len(data)//n), False, unit='batch')
-        return join([self.detect_batch(batch) for batch in batches])
+        return join(map(self.detect_batch, batches), len(data))
 
     @torch.inference_mode()
     def detect_batch(self, batch: dict[str, Any]) -> Detection:
@@ -429,14 +430,16 @@ class Detector(MethodHooks):
         if 'weights' in self.info and 'training' not in self.guard.used:
             note('the training images of these weights are not known; make sure that '
                  f"{data.name or 'these images'} was not among them")
-        detection, tensors = self.detect(data, progress=progress), data.tensors()
+        detection, labels = self.detect(data, progress=progress), data.labels
+        seen = judged_pixels(data, self.calibration and self.calibration.post)
         metrics = summary(
-            detection.map, tensors['masks'], detection.score, data.labels,
-            data.subjects, pred_masks=detection.mask, n_boot=n_boot,
-            inside=tensors['inside'], images=tensors['x'], probability=self.probability,
-            ungated=detection.extras.get('ungated'))
+            detection.map, seen['masks'], detection.score, labels, data.subjects,
+            pred_masks=detection.mask, n_boot=n_boot, inside=seen['inside'],
+            images=seen['front'], ungated=detection.extras.get('ungated'),
+            probability=self.probability)
         if self.calibration is not None:
-            metrics |= self.calibration.judge(detection, data, n_boot, self.by_map)
+            metrics |= self.calibration.judge(detection, data, n_boot, self.by_map,
+                                              seen)
         return detection, metrics
 
     def save(self, run: Path | str) -> None:

@@ -19,6 +19,7 @@ from .evaluation import AIR as AIR
 from .evaluation import entry as entry
 from .evaluation import absent as absent
 from .evaluation import share_entry as share_entry
+from .evaluation import shows as shows
 from .evaluation import summary as summary
 from .inputs import as_array as as_array
 from .inputs import as_numbers as as_numbers

@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['IMAGE_METRICS', 'PIXEL_METRICS', 'DECISION_METRICS', 'FOREGROUND_METRICS', 'AIR', 'entry', 'absent', 'share_entry',
-           'summary']
+           'shows', 'summary']
 
 # %% ../../nbs/metrics/535_evaluation.ipynb #1083beaf
 from collections.abc import Iterable, Sequence
@@ -138,9 +138,27 @@ def _setup_lines(counts, ungated, number, draws):
             draws, 'image', sick.sum(), 'no true mask holds a lesion')
     return lines
 
+def shows(images: Any) -> np.ndarray:
+    """Where images show something else than air.
+
+    Parameters
+    ----------
+    images : array or tensor
+        (B, C, H, W) in [-1, 1]; or bool (B, 1, H, W), as this function gives it.
+
+    Returns
+    -------
+    ndarray
+        bool (B, 1, H, W): above `AIR` on average over the channels.
+    """
+    images = as_array(images, 'images')
+    if images.dtype == bool:
+        return images
+    return as_numbers(images, 'images').mean(1, keepdims=True) > AIR
+
 def _foreground_lines(s, masks, images, number, draws, inside):
     "Average precision of the pixels that are no air: of all images, of the unhealthy."
-    front = as_numbers(images, 'images').mean(1, keepdims=True) > AIR
+    front = shows(images)
     front = front if inside is None else front & inside
     lines = absent(FOREGROUND_METRICS, 'nothing in the foreground is anomalous')
     for name, rows in zip(FOREGROUND_METRICS, (slice(None), masks.any((1, 2, 3)))):
@@ -220,7 +238,8 @@ def summary(maps: Any, masks: Any, scores: Any, labels: Any, subjects: Sequence 
         bool (B, 1, H, W): the pixels that show the images, and not the bars beside one
         that is not square; None: all.
     images : array, tensor or None
-        The images (B, C, H, W) in [-1, 1], for the metrics of the foreground.
+        The images (B, C, H, W) in [-1, 1], for the metrics of the foreground, or what
+        `shows` gives of them.
     ungated : array, tensor or None
         `pred_masks` before a verdict on the image emptied some of them; None: no such
         verdict.

@@ -17,7 +17,7 @@ import torch
 import numpy as np
 
 # %% ../../nbs/metrics/505_inputs.ipynb #6644c042
-from ..core import AnodiffError, need
+from ..core import AnodiffError, leave, need
 
 # %% ../../nbs/metrics/505_inputs.ipynb #37c56989
 def as_array(values: Any, name: str) -> np.ndarray:
@@ -77,7 +77,9 @@ def as_numbers(values: Any, name: str) -> np.ndarray:
     values = as_array(values, name)
     if values.dtype not in (np.float32, np.float64):
         values = values.astype(np.float64)
-    if not (np.isfinite(values.min()) and np.isfinite(values.max())):
+    finite = np.isfinite(values.min()) and np.isfinite(values.max())
+    leave(values)
+    if not finite:
         item = int(np.argwhere(~np.isfinite(values))[0][0])
         raise AnodiffError(f'{name}: NaN or infinite, first in item {item}; mend what '
                            'made it, or leave it out')
@@ -106,7 +108,7 @@ def as_mask(values: Any, name: str) -> np.ndarray:
     values = as_array(values, name)
     need(values.dtype == bool or ((values == 0) | (values == 1)).all(),
          f'{name}: values other than 0 and 1; make it binary, as in {name} > 0.5')
-    return values == 1
+    return values if values.dtype == bool else values == 1
 
 def as_labels(values: Any, name: str = 'labels') -> np.ndarray:
     """Take one label per image as whole numbers.

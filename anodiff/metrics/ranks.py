@@ -12,6 +12,9 @@ from typing import Any
 # %% ../../nbs/metrics/508_ranks.ipynb #60bfb7bc
 import numpy as np
 
+# %% ../../nbs/metrics/508_ranks.ipynb #0575a770
+from ..core import leave
+
 # %% ../../nbs/metrics/508_ranks.ipynb #065a79ed
 _BINS, _BLOCK = 2**20, 2**18  # a table in the second cache, and a block beside it
 
@@ -38,6 +41,7 @@ def _count_apart(values, points):
         number = between.take(_bin(block, low, top, roots))
         counts += np.bincount(number, minlength=len(counts))
         near.append(block[np.flatnonzero(number & 1)])
+        leave(values)
     counts[1::2] = 0
     above = counts.sum() - np.cumsum(counts)
     return above[between[bins[roots]]], np.concatenate(near)
@@ -89,13 +93,18 @@ def sort_classes(s: np.ndarray, y: np.ndarray, inside: np.ndarray | None = None
         The positives, the order that sorted them, and the negatives.
     """
     s, y = s.reshape(-1), y.reshape(-1)
-    i = np.flatnonzero(y)
-    out = i if inside is None else np.flatnonzero(y | ~inside.reshape(-1))
-    positives, negatives = s[i], s.copy()
-    negatives[out] = -np.inf
+    positives = s[np.flatnonzero(y)]
+    count = (len(s) if inside is None else inside.sum() + (y & ~inside.reshape(-1)).sum())
+    negatives, at = np.empty(count - len(positives), s.dtype), 0
+    for k in range(0, len(s), _BLOCK):
+        block = np.s_[k:k + _BLOCK]
+        healthy = ~y[block] if inside is None else inside.reshape(-1)[block] & ~y[block]
+        part = s[block][healthy]
+        negatives[at:at + len(part)], at = part, at + len(part)
+        leave(s)
     negatives.sort()  # values, never indices: vector units sort them quickly
     order = positives.argsort()
-    return positives[order], order, negatives[len(out):]
+    return positives[order], order, negatives
 
 # %% ../../nbs/metrics/508_ranks.ipynb #6b99dc1f
 def auroc_of_ranks(p: Any, lo: np.ndarray, hi: np.ndarray, P: Any, N: Any) -> Any:

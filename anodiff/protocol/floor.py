@@ -16,6 +16,7 @@ import torch
 # %% ../../nbs/use/924_floor.ipynb #11af09d2
 from ..core import AnodiffError, Detection, how_many
 from ..data import ImageSet
+from ..decision import judged_pixels
 from ..methods import METHODS, Detector, detector as make_detector
 from ..metrics import Replicates, difference, summary
 from .entries import FLOOR
@@ -104,7 +105,7 @@ class Floor:
 # %% ../../nbs/use/924_floor.ipynb #0bf33436
 def _lines(detection, images, n_boot=0):
     "All metrics of a detection, with replicates."
-    parts = images.tensors()
+    parts = judged_pixels(images)
     return summary(detection.map, parts['masks'], detection.score, images.labels,
                    images.subjects, n_boot=n_boot, reps=True, inside=parts['inside'])
 
@@ -164,7 +165,7 @@ def floor_of(detector: Detector, detection: Detection, images: ImageSet,
     Floor
         The chosen rule, or all rules where none could be chosen.
     """
-    masks = images.tensors()['masks'] if images.has_masks else None
+    masks = judged_pixels(images)['masks'] if images.has_masks else None
     metric = ('pixel_ap' if masks is not None and bool(torch.any(masks)) else
               'image_auroc')
     rules = one_line_rules(detector, train.healthy() if train else None)

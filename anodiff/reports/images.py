@@ -7,6 +7,7 @@ __all__ = ['MAP_COLOURS', 'to_rgb', 'map_plane', 'map_scale', 'heat', 'new_sheet
            'save_mask_png', 'save_overlay_png']
 
 # %% ../../nbs/reports/810_images.ipynb #f1a0aa03
+import math
 import numpy as np
 import torch
 import torch.nn.functional as F
@@ -23,7 +24,7 @@ if TYPE_CHECKING:  # a picture with a map over it needs no matplotlib
     from matplotlib.figure import Figure
 
 # %% ../../nbs/reports/810_images.ipynb #93dafbbc
-from ..core import need, write_beside
+from ..core import leave, need, write_beside
 from .figures import COLOURS, as_array, draw_text, new_figure, short_name
 
 # %% ../../nbs/reports/810_images.ipynb #d8e972ba
@@ -103,13 +104,14 @@ def map_plane(a: Tensor | np.ndarray, name: str = 'map') -> np.ndarray:
          f'(got {plane.shape})')
     return plane.reshape(plane.shape[-2:])
 
-def map_scale(maps: Tensor | np.ndarray, threshold: float | None = None) -> float:
+def map_scale(maps: Tensor | np.ndarray | Sequence, threshold: float | None = None
+              ) -> float:
     """Find one top of the colour scale for all these maps.
 
     Parameters
     ----------
-    maps : Tensor | np.ndarray
-        Anomaly maps, any shape.
+    maps : Tensor | np.ndarray | Sequence
+        Anomaly maps, any shape; or a list of some.
     threshold : float | None
         The pixel threshold, where there is one.
 
@@ -119,10 +121,20 @@ def map_scale(maps: Tensor | np.ndarray, threshold: float | None = None) -> floa
         The map value that gets the brightest colour, > 0: the 99.9 percentile, and
         at least 1.5 times the threshold.
     """
-    values = as_array(maps).ravel()
-    values = values[np.isfinite(values)]
-    top = float(np.quantile(values, .999)) if len(values) else 0.
-    return max(top, 1.5 * (threshold or 0)) or 1.
+    parts = maps if isinstance(maps, list) else [maps]
+    most = sum(math.prod(part.shape) for part in parts)//1000 + 2
+    top, n = np.empty(0), 0  # the largest values: the others need no copy
+    for part in parts:
+        values = as_array(part).reshape(-1)
+        for k in range(0, len(values), 2**20):
+            block = values[k:k + 2**20]
+            block = block[np.isfinite(block)]
+            top, n = np.append(top, block), n + len(block)
+            top = np.partition(top, -most)[-most:] if len(top) > most else top
+        leave(part)
+    place = .999*(n - 1) - (n - len(top))  # of the percentile, among the largest
+    value = float(np.interp(place, np.arange(len(top)), np.sort(top))) if n else 0.
+    return max(value, 1.5 * (threshold or 0)) or 1.
 
 # %% ../../nbs/reports/810_images.ipynb #1c1e8352
 def _unit(anomaly_map, vmax):

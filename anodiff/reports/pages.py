@@ -17,7 +17,7 @@ from markupsafe import Markup
 # %% ../../nbs/reports/820_pages.ipynb #21be832e
 from ..core import AnodiffError, Detection, how_many, versions, write_beside
 from ..data import ImageSet
-from ..decision import Calibration
+from ..decision import Calibration, judged_pixels
 from ..methods import Detector
 from ..metrics import (best_dice, dice_curve, pr_curve, pro_curve, roc_curve,
                              within, dice, precision, recall)
@@ -239,7 +239,7 @@ def _cases(data, detection, truth):
     if truth is None:
         return dict(loudest=detection.score.argsort(descending=True)[:4].tolist()), None
     quality, notes = [math.nan] * len(data), [''] * len(data)
-    inside = data.tensors()['inside']  # the bars beside a picture do not count
+    inside = judged_pixels(data)['inside']  # the bars beside a picture do not count
     for i, mask in enumerate(truth):
         if mask.any():
             shown = mask == mask if inside is None else inside[i]
@@ -264,8 +264,9 @@ def _stages(det, data, detection, truth, cases, level):
     """The stages in a picture and, where the truth is known, in numbers."""
     table = [] if truth is None else _stage_rows(detection, truth)
     shown = cases.get('loudest') or [rows[0] for rows in cases.values() if rows]
-    x, ids, rows = data.tensors()['x'], data.ids, shown
-    if 'stage_recons' not in detection.extras:
+    if 'stage_recons' in detection.extras:
+        x, ids, rows = data.tensors()['x'], data.ids, shown
+    else:
         part = data.subset(shown)
         x, ids, rows = part.tensors()['x'], part.ids, range(len(shown))
         detection, truth = det.trace(part), None if truth is None else truth[shown]
@@ -273,6 +274,14 @@ def _stages(det, data, detection, truth, cases, level):
                 stage_rows=table)
 
 # %% ../../nbs/reports/820_pages.ipynb #5347924a
+class _Images:
+    """The images of a set, of which only those are read that are asked for."""
+    def __init__(self, data):
+        self.data = data
+
+    def __getitem__(self, rows):
+        return self.data.subset(rows).tensors()['x']
+
 def evaluation_report(path: Path | str, det: Detector, data: ImageSet,
                       detection: Detection, numbers: Mapping[str, Mapping[str, Any]],
                       others: Mapping[str, Mapping[str, Any]] | None = None,
@@ -296,15 +305,16 @@ def evaluation_report(path: Path | str, det: Detector, data: ImageSet,
     run : Path | str | None
         Its run folder, for the training curve.
     """
-    tensors = data.tensors()
-    truth = tensors['masks'] if data.has_masks and tensors['masks'].any() else None
+    seen = judged_pixels(data)
+    truth, inside = seen['masks'], seen['inside']
+    truth = truth if truth is not None and truth.any() else None
+    images: Any = _Images(data)
     name, estimates = det.info.get('name', det.name), _estimates(numbers)
     lead = estimates.get('pixel_ap') or estimates.get('image_auroc')
     level = det.calibration and det.calibration.pixel.value
     cases, notes = _cases(data, detection, truth)
     curves = None
     if 'pixel_auroc' in estimates:
-        inside = tensors['inside']
         pixels = maps, masks = within(inside, detection.map, truth)
         lines = dict(
             roc=roc_curve(*pixels), pr=pr_curve(*pixels), dice=dice_curve(*pixels),
@@ -321,8 +331,8 @@ def evaluation_report(path: Path | str, det: Detector, data: ImageSet,
         numbers=list(estimates.values()), beside=_beside(name, numbers, others or {}),
         promises=promise_rows(numbers), offers=offer_rows(det.calibration),
         thresholds=str(det.calibration or '').splitlines(),
-        cases={kind: show_detections(tensors['x'], detection, truth, data.ids, rows,
-                                     level, notes)
+        cases={kind: show_detections(images, detection, truth, data.ids, rows, level,
+                                     notes)
                for kind, rows in cases.items() if rows},
         **(_stages(det, data, detection, truth, cases, level)
            if 'stage_masks' in detection.extras else {}), curves=curves,

@@ -6,15 +6,17 @@
 __all__ = ['detect']
 
 # %% ../../nbs/use/933_detecting.ipynb #dee42f99
-import os
+import hashlib, os, signal, threading
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 from typing import Literal
 
 # %% ../../nbs/use/933_detecting.ipynb #35537ca0
-from ..core import AnodiffError, how_many, need
+from ..core import AnodiffError, blocks_in, hold, how_many, need
 from .checking import (loading, modality_of_run, open_trained, say,
                                     writable_folder)
 
@@ -23,8 +25,11 @@ def detect(run: Path, source: Path, out: Path, *, modality: str | None = None,
            series: str | None = None, orientations: Literal[1, 3] = 1,
            smooth_slices: float = 0., min_ml: float = 0.,
            grid: Literal['refuse', 'order', 'resample'] | None = None, batch: int = 16,
-           dicom: bool = False, device: str = 'auto', quiet: bool = False) -> None:
+           dicom: bool = False, device: str = 'auto', again: bool = False,
+           quiet: bool = False) -> None:
     """Write maps, masks, lesions and pages of images, volumes or DICOM series.
+
+    What an earlier call finished is kept, with its row.
 
     Parameters
     ----------
@@ -52,19 +57,24 @@ def detect(run: Path, source: Path, out: Path, *, modality: str | None = None,
         Of a DICOM series: write segmentation and parametric map as DICOM, too.
     device : str
         Where to compute.
+    again : bool
+        Detect what is finished, too; where another run detected, begin a new table.
     quiet : bool
         Show no progress.
 
     Raises
     ------
     AnodiffError
-        For files that cannot be used; what could be used is written first.
+        For files that cannot be used; what could be used is written first. If another
+        run detected into the folder, or another process does now.
     """
     with loading():
         from anodiff.core.files import write_csv
         from anodiff.data.opening import find_path
-        from anodiff.scan_folders import PICTURE_COLUMNS, VOLUME_COLUMNS
-        from anodiff.scan_folders import detect_pictures, detect_volumes, sort_out
+        from anodiff.journal import Journal
+        from anodiff.scan_folders import (PICTURE_COLUMNS, VOLUME_COLUMNS,
+                                          detect_pictures, detect_volumes, inputs_of,
+                                          sort_out)
         from anodiff.scans import Look, run_notes
         if dicom:
             from anodiff.dicom_results import require_highdicom
@@ -94,32 +104,48 @@ def detect(run: Path, source: Path, out: Path, *, modality: str | None = None,
     for note in notes:
         say(f'note: {note}')
     look = Look(batch, orientations, smooth_slices, min_ml, not quiet)
-    parts = [] if pictures is None else detect_pictures(detector, pictures, out, batch,
-                                                        not quiet)
-    scans = detect_volumes(detector, volumes, all_series, out, look, run, series, dicom)
     several = len(pictures or ()) + len(volumes) + len(all_series) > 1
     general = {*run_notes(detector, look)} if volumes or all_series else set()
-    columns = VOLUME_COLUMNS if volumes or all_series else PICTURE_COLUMNS
-    rows, known, stored = [], Counter(), 0
+    known, stored = Counter(), 0
+    options = dict(orientations=orientations, smooth_slices=smooth_slices,
+                   min_ml=min_ml, grid=detector.preprocess.grid, modality=modality,
+                   series=series, dicom=dicom or None,
+                   batch=batch if detector.batch_bound else None)
+    with hold(out), blocks_in(out), _ended_by_signal():
+        journal = Journal(out, _run_digest(run, detector), str(run), options, again)
+        inputs = inputs_of(source, pictures, volumes, all_series)
+        journal.plan(inputs)
+        for note in [*journal.notes, *_kept(journal)]:
+            say(f'note: {note}')
+        parts = () if pictures is None else detect_pictures(
+            detector, pictures, out, batch, not quiet, journal)
+        scans = detect_volumes(detector, volumes, all_series, out, look, run, series,
+                               dicom, journal)
 
-    def store_table():
-        if volumes or all_series:
-            rows.sort(key=lambda row: row['file'])
-        if any('error' not in row for row in rows):
-            write_csv(out/'detections.csv', rows, columns)
-    try:
-        for part in chain(parts, ([row] for row in scans)):
-            rows += part
-            for row in part:
-                _say_once(row, several, known, general)
-            if len(rows) > 1.1*stored:  # not after each of 100 000 files
-                store_table()
-                stored = len(rows)
-    finally:
-        store_table()
-        if len(pictures or ()) > 1:
-            from anodiff.picture_pages import write_gallery  # one needs no page
-            write_gallery(out/'gallery.html', rows, f'{source.name} by {run.name}')
+        def store_table():
+            rows = journal.rows()
+            places = [entry.place for entry in journal.entries.values()]
+            scanned = any(place.endswith('(volume)') for place in places)
+            if journal.known:
+                write_csv(out/'detections.csv', rows,
+                          VOLUME_COLUMNS if scanned else PICTURE_COLUMNS)
+        try:
+            for part in chain(parts, ([row] for row in scans)):
+                for row in part:
+                    _say_once(row, several, known, general)
+                if len(journal.entries) > 1.1*stored:  # not after each of 100 000 files
+                    store_table()
+                    stored = len(journal.entries)
+        finally:
+            for work in (parts, scans):
+                if not isinstance(work, tuple):
+                    work.close()  # what is being written is finished first
+            store_table()
+            if len(pictures or ()) > 1:
+                from anodiff.picture_pages import write_gallery  # one needs no page
+                write_gallery(out/'gallery.html', journal.rows(),
+                              f'{source.name} by {run.name}')
+    rows = journal.rows(planned=True)
     for note in [note for note in known if known[note] > 1 and note not in general]:
         say(f'note: {known[note]} of {len(rows)} files: {note}')
     _say_detections(rows, out, detector)
@@ -131,6 +157,36 @@ def _outside(out, source):
     need(home not in (target, *target.parents) if home.is_dir() else
          home.parent != target, f'--out {target} is where {source} is, whose files it '
          'could replace; choose another --out')
+
+# %% ../../nbs/use/933_detecting.ipynb #d0a282a0
+@contextmanager
+def _ended_by_signal() -> Iterator[None]:
+    "Let SIGTERM end the work as Ctrl-C does: what is being written is finished."
+    def end(*_):
+        raise KeyboardInterrupt('stopped; the same command goes on from here')
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    kinds = signal.SIGINT, signal.SIGTERM
+    before = [signal.signal(kind, end) for kind in kinds]
+    try:
+        yield
+    finally:
+        for kind, handler in zip(kinds, before):
+            signal.signal(kind, handler or signal.SIG_DFL)
+
+def _run_digest(run, detector):
+    "What differs where a run, or what computes it, is another."
+    from anodiff import __version__
+    parts = (Path(run)/'run.json').read_bytes(), __version__, detector.precision
+    return hashlib.sha256(repr(parts).encode()).hexdigest()[:16]
+
+def _kept(journal):
+    "A note on what is not detected again."
+    kept, n = len(journal.finished), len(journal.planned)
+    if kept:
+        yield (f'{kept} of {how_many(n, "file")} {"was" if kept == 1 else "were"} '
+               'finished by an earlier call and kept; --again detects them anew')
 
 # %% ../../nbs/use/933_detecting.ipynb #aee04dae
 def _idle(kind, those, **options):

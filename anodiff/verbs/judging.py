@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 # %% ../../nbs/use/934_judging.ipynb #8c654f47
-from ..core import claim, hold, need, need_free
+from ..core import blocks_in, claim, hold, need, need_free
 from .checking import (Reading, open_data, open_trained, reading_of_run,
                                     run_folder, say, say_notes, writable_folder)
 from .experiments import healthy_parts
@@ -122,8 +122,9 @@ def evaluate(run: Path, data: Path | str, out: Path, reading: Reading = Reading(
     detector, out = open_trained(run, device), writable_folder(out)
     need_free(out, EVALUATION_FILES)
     reading = reading_of_run(reading, detector, data)
-    everything = open_data(data, reading, None, detector.preprocess,
-                           detector.info.get('sets', ()))
+    with blocks_in(out):
+        everything = open_data(data, reading, None, detector.preprocess,
+                               detector.info.get('sets', ()))
     say_notes(everything)
     if split is None:
         split = 'images' if everything.test is None else 'test'
@@ -132,8 +133,9 @@ def evaluate(run: Path, data: Path | str, out: Path, reading: Reading = Reading(
     if len(images) < n:
         say(f'note: {len(images)} of {n} images are judged, the split {images.name}; '
             '--split images judges all')
-    write_evaluation(out, run, data, detector, images, n_boot, quiet, everything.val,
-                     everything.train)
+    with blocks_in(out):
+        write_evaluation(out, run, data, detector, images, n_boot, quiet,
+                         everything.val, everything.train)
 
 # %% ../../nbs/use/934_judging.ipynb #0a9b7167
 IMAGE_COLUMNS = 'file subject truth score label found_pixels true_pixels dice'.split()
@@ -205,7 +207,8 @@ def write_evaluation(out: Path, run: Path | str, data: Path | str, detector: Any
 def _image_rows(images, detection):
     "One dictionary per image: what is known of it and what was detected."
     from anodiff.metrics.overlap import dice
-    masks = images.tensors()['masks'] if images.has_masks else None
+    from anodiff.decision.postprocess import judged_pixels
+    masks = judged_pixels(images)['masks']
     for i, (name, subject, truth) in enumerate(
             zip(images.ids, images.subjects, images.labels.tolist())):
         row: dict[str, Any] = dict(file=name, subject=subject,
