@@ -105,6 +105,9 @@ def sort_out(path: Path | str, preprocess: Preprocess, modality: str | None = No
          'its .npz itself, or a folder in it that is no folder of masks')
     volumes = [record for record in records if is_nifti(record.files[0])]
     flat = name_volumes([r for r in records if not is_nifti(r.files[0])], root, notes)
+    need(not flat or not preprocess.context, f'{root} holds pictures, and the run was '
+         f'trained with --context {preprocess.context}, on slices between others; give '
+         'volumes alone')
     notes += scale_notes(flat, preprocess)
     pictures = ImageSet(Store(flat, preprocess), [*range(len(flat))], 'images', False)
     return pictures if flat else None, volumes, series

@@ -70,13 +70,18 @@ class _Cut:
 
     def images(self, slices):
         "Slices as the network sees them, a set of images."
+        around = self.trained.context
+        shown = [k for k in self.slices if any(
+            abs((k or 0) - (j or 0)) <= around for j in slices)]
+
         def made(row):
-            k = slices[row]
+            k = shown[row]
             return {row: prepare(self.preprocess, self.stack[k or 0], None,
                                  self.name(k), decoded=self.raw[k or 0],
                                  limits=self.limits)}
-        records = [Record(name, (name,)) for name in self.ids(slices)]
-        return ImageSet(Store(records, self.trained, made), range(len(slices)))
+        records = [Record(name, (self.name(),), slice=k or 0)
+                   for k, name in zip(shown, self.ids(shown))]
+        return ImageSet(Store(records, self.trained, made), map(shown.index, slices))
 
     def ids(self, slices):
         "What the slices are called."

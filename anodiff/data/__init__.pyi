@@ -32,6 +32,11 @@ from .common import DRIVE as DRIVE
 from .common import MVTecAD2 as MVTecAD2
 from .common import BUSI as BUSI
 from .common import NnUNet as NnUNet
+from .context import neighbours as neighbours
+from .context import mark_doubtful as mark_doubtful
+from .context import centre as centre
+from .context import Stacked as Stacked
+from .context import with_neighbours as with_neighbours
 from .dicom import DICOM_ENDINGS as DICOM_ENDINGS
 from .dicom import is_dicom as is_dicom
 from .dicom import dicom_folders as dicom_folders
@@ -200,6 +205,7 @@ from .subjects import read_subjects as read_subjects
 from .subjects import find_subjects as find_subjects
 from .subjects import name_volumes as name_volumes
 from .subjects import scale_notes as scale_notes
+from .subjects import number_slices as number_slices
 from .subjects import guess_note as guess_note
 from .subjects import check_leaks as check_leaks
 from .volumes import AXES as AXES

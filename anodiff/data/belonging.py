@@ -66,8 +66,9 @@ class Belonging:
         return ('volume', record.volume) if record.volume else record.files
 
     def with_others(self, rows: list[int]) -> list[int]:
-        """Rows, then those of all other slices that decide how they are scaled."""
-        groups = () if self.pre.per_slice else dict.fromkeys(map(self.group, rows))
+        """Rows, then those of all other slices that they are scaled by or seen with."""
+        alone = self.pre.per_slice and not self.pre.context
+        groups = () if alone else dict.fromkeys(map(self.group, rows))
         together = dict.fromkeys(rows)
         for group in groups:
             together |= dict.fromkeys(self.rows[group])

@@ -18,6 +18,7 @@ from typing import Any, Literal, NamedTuple
 from ..core import AnodiffError, need
 from .archives import read_npz
 from .brain import simulated_data
+from .context import mark_doubtful
 from .folders import (Folder, Layout, OneFile, check_healthy,
                                   cut_as_published, cut_splits)
 from .images import ext_of, is_image, is_nifti, read_with_alpha, stem_of
@@ -32,7 +33,8 @@ from .sets import Store, split_store
 from .similar import duplicate_notes
 from .slices import Expansion, expand, files_digest, record_files
 from .subjects import (check_leaks, find_subjects, guess_note,
-                                   name_volumes, read_subjects, scale_notes)
+                                   name_volumes, number_slices, read_subjects,
+                                   scale_notes)
 from .volumes import best_axis
 
 # %% ../../nbs/data/385_opening.ipynb #67d378c2
@@ -159,7 +161,7 @@ def _gather_all(root, healthy, modality, notes, channels, subject):
     records = []
     for name, part in parts.items():
         table = read_subjects(part.root)
-        named = name_volumes(part.records, part.root, notes)
+        named = number_slices(name_volumes(part.records, part.root, notes), part.root)
         for record in find_subjects(named, table, subject, part.root, notes):
             records.append(replace(
                 record, id=f'{name}/{record.id}', subject=f'{name}/{record.subject}',
@@ -279,13 +281,16 @@ def _of_archive(archive, healthy, subject):
 
 # %% ../../nbs/data/385_opening.ipynb #5fc73397
 def _open(path, size, healthy, preprocess, seed, subject, modality, cache, axis, grid,
-          values, per_slice):
+          values, per_slice, context):
     "The data set of a path."
     if str(path) == 'brain':
         need(not (axis or grid or values), "'brain' is simulated, and has no files for "
              'axis, grid or mask_values; leave them out')
-        return simulated_data(settle_preprocess(preprocess, size, lambda: dict(
-            per_slice=True)), seed, modality or 'T1')
+        pre = settle_preprocess(preprocess, size, lambda: dict(per_slice=True),
+                                context=context)
+        need(not pre.context, "'brain' is simulated slice by slice, and no slice has "
+             'neighbours; leave context out')
+        return simulated_data(pre, seed, modality or 'T1')
     notes, source, disk, several = [], None, None, Path(path).name == '*'
     channels = (preprocess.get('channels') if isinstance(preprocess, dict)
                 else getattr(preprocess, 'channels', None))
@@ -304,15 +309,16 @@ def _open(path, size, healthy, preprocess, seed, subject, modality, cache, axis,
         archive, guessed = read_npz(root, values), False
         notes += archive.notes
         pre = settle_preprocess(preprocess, size, lambda: archive.preprocess,
-                                axis=axis, grid=grid, per_slice=per_slice)
+                                axis=axis, grid=grid, per_slice=per_slice,
+                                context=context)
         source = partial(archive.prepare, pre=pre)
         done = Expansion(_of_archive(archive, healthy, subject))
         notes += archive.mask_notes(done.records, pre)
     else:
         if not several:
-            records = name_volumes(records, root, notes)
+            records = number_slices(name_volumes(records, root, notes), root)
         pre = _suited(records, layout, preprocess, size, notes, axis, grid=grid,
-                      per_slice=per_slice)
+                      per_slice=per_slice, context=context)
         table = None if several else read_subjects(root)
         guessed = table is None and subject is None
         if not several:
@@ -334,7 +340,8 @@ def _open(path, size, healthy, preprocess, seed, subject, modality, cache, axis,
             record.volume for record in done.records if record.volume])
         disk = Path(cache)/f'{root.name}-{digest}'
     records = cut_as_published(layout, done.records, seed, notes)
-    store = Store(cut_splits(records, seed, notes), pre, source, done.ready, disk)
+    records = mark_doubtful(cut_splits(records, seed, notes), pre.context, notes)
+    store = Store(records, pre, source, done.ready, disk)
     return split_store(stem_of(root) if root.is_file() else root.name, store, layout,
                        notes, done.blind)
 
@@ -348,7 +355,7 @@ def open_dataset(path: Path | str, split: str | None = None, size: int | None = 
                  grid: Literal['refuse', 'order', 'resample'] | None = None,
                  mask_values: int | Sequence[int] | None = None,
                  check: Literal['duplicates'] | None = None,
-                 per_slice: bool | None = None) -> Any:
+                 per_slice: bool | None = None, context: int | None = None) -> Any:
     """Open a data set: recognise its layout, and give its splits, cut by subject.
 
     Parameters
@@ -394,6 +401,9 @@ def open_dataset(path: Path | str, split: str | None = None, size: int | None = 
     per_slice : bool, optional
         Whether each slice of a volume is scaled by itself. None: as the preprocessing
         says, else by its volume, where that is known.
+    context : int, optional
+        Slices on each side that a network sees with a slice; None: as the preprocessing
+        says, else none.
 
     Returns
     -------
@@ -420,7 +430,7 @@ def open_dataset(path: Path | str, split: str | None = None, size: int | None = 
          f"check='{check}' is not known; use 'duplicates'")
     try:
         data = _open(path, size, healthy, preprocess, seed, subject, modality, cache,
-                     axis, grid, tuple(map(int, values)), per_slice)
+                     axis, grid, tuple(map(int, values)), per_slice, context)
         if check:
             parts = data.images.batches(64)
             data.notes += duplicate_notes(

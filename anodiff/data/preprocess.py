@@ -158,6 +158,8 @@ class Preprocess:
     per_slice: Annotated[bool, Field(description=
         "percentiles or extremes are each slice's own; else those of its volume, as "
         "`volume_limits` finds them. True wherever the scale knows neither")] = False
+    context: Annotated[int, Field(ge=0, le=16, description=
+        'slices on each side of one that a network sees with it, as channels')] = 0
     resize: Annotated[Literal['antialias', 'plain'], Field(description=
         "'plain' interpolates between four pixels, masks too")] = 'antialias'
     grid: Annotated[Literal['refuse', 'order', 'resample'], Field(description=
@@ -166,8 +168,10 @@ class Preprocess:
         "the headers")] = 'refuse'
 
     def __post_init__(self):
-        need(self.channels*self.size**2 <= 4*MAX_PIXELS, f'images of {self.size} x '
-             f'{self.size} pixels and {self.channels} channels are too large; use less')
+        need(self.planes*self.size**2 <= 4*MAX_PIXELS, f'images of {self.size} x '
+             f'{self.size} pixels and {self.planes} channels are too large; use less')
+        need(not self.context or self.every == 1, f'context={self.context} shows the '
+             f'slices beside one, which every={self.every} leaves out; use every=1')
         need(self.lo < self.hi and math.isfinite(self.hi - self.lo),
              f'lo must be less than hi (got {self.lo:g} and {self.hi:g})')
         need(self.scale == 'window' or (0 <= self.lo and self.hi <= 100),
@@ -179,6 +183,11 @@ class Preprocess:
         need(first < end, f"slices '{self.slices}' hold none; put the smaller first")
         if self.scale in ('range', 'window'):  # one choice has one fingerprint
             object.__setattr__(self, 'per_slice', True)
+
+    @property
+    def planes(self) -> int:
+        """Channels that a network sees: those of a slice and of the ones beside it."""
+        return self.channels*(2*self.context + 1)
 
     @classmethod
     def named(cls, name: str, **more: Any) -> 'Preprocess':
@@ -222,7 +231,7 @@ class Preprocess:
         # as before these fields came
         spec = {k: v for k, v in self.spec().items() if (k, v) not in
                 (('slices', ''), ('resize', 'antialias'), ('grid', 'refuse'),
-                 ('per_slice', True))}
+                 ('per_slice', True), ('context', 0))}
         text = json.dumps(spec, sort_keys=True).encode()
         return hashlib.sha256(text).hexdigest()[:16]
 

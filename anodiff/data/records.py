@@ -31,8 +31,8 @@ class Record:
     id : str
         Unique: the file's path below the set's folder, with ":k" for slice k.
     files : tuple of str
-        The file, or one file per stacked modality. Image 3 of an archive is
-        "x.npz[3]"; an image that was never in a file has its id or "brain" here.
+        One, or one per stacked modality. Image 3 of an archive is "x.npz[3]"; one that
+        was never in a file has its id or "brain" here.
     subject : str
         Whose image it is.
     label : int, optional
@@ -42,8 +42,7 @@ class Record:
     split : str, optional
         "train", "val" or "test", where the folders say so.
     mask : str, optional
-        The mask's file, or, where the image is in no file of its own, any text that
-        marks that there is a mask; None: no mask.
+        Its file, or any text where the image is in no file of its own; None: no mask.
     slice : int, optional
         Which slice of a volume.
     region : str, optional
@@ -57,6 +56,10 @@ class Record:
         Further files of the same mask, each with a part of it.
     volume : str
         Of a picture that is a slice of a volume, what that is called.
+    number : int, optional
+        The place of such a picture in its volume.
+    doubtful : bool
+        Healthy, but seen with a slice that may not be.
     """
     id: str
     files: tuple[str, ...]
@@ -71,6 +74,8 @@ class Record:
     region_values: tuple[int, ...] = ()
     more_masks: tuple[str, ...] = ()
     volume: str = ''
+    number: int | None = None
+    doubtful: bool = False
 
 # %% ../../nbs/data/345_records.ipynb #31f6f118
 SPLITS = dict(train='train', training='train', val='val', valid='val', validation='val',

@@ -316,12 +316,12 @@ class ImageSet:
         """
         idx = torch.as_tensor(idx)
         idx = idx.nonzero()[:, 0] if idx.dtype == torch.bool else idx.long()
-        return ImageSet(self.store, [self.rows[i] for i in idx.tolist()], self.name,
-                        self.has_masks)
+        return type(self)(self.store, [self.rows[i] for i in idx.tolist()], self.name,
+                          self.has_masks)
 
     def healthy(self) -> 'ImageSet':
-        """The images known to be healthy."""
-        return self.subset(self.labels == 0)
+        """The images known to be healthy, and so the slices that are seen with them."""
+        return self.subset([r.label == 0 and not r.doubtful for r in self.records])
 
     def anomalous(self) -> 'ImageSet':
         """The images known to be anomalous."""

@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['PERSON', 'UNIQUE', 'subject_of', 'guess_subjects', 'read_subjects', 'find_subjects', 'name_volumes', 'scale_notes',
-           'guess_note', 'check_leaks']
+           'number_slices', 'guess_note', 'check_leaks']
 
 # %% ../../nbs/data/374_subjects.ipynb #aac156ae
 import os, re
@@ -368,6 +368,36 @@ def scale_notes(records: list[Record], pre: Preprocess) -> list[str]:
                      f'volume with further slices is known: {alone}; subjects.csv '
                      'names one in a column volume')
     return notes
+
+# %% ../../nbs/data/374_subjects.ipynb #c0e10002
+def number_slices(records: list[Record], root: Path) -> list[Record]:
+    """Records of pictures with their place in the volume that they are slices of.
+
+    Parameters
+    ----------
+    records : list of Record
+        Images of a set, with their volumes, as `name_volumes` gives them.
+    root : Path
+        The set's folder.
+
+    Returns
+    -------
+    list of Record
+        In the same order.
+    """
+    if not any(record.volume for record in records):
+        return records
+    path = _subjects_path(root)
+    cells = {} if path is None else {
+        file: _plain(row.get('slice', '')) for file, row in _subject_rows(path)}
+
+    def number(record):
+        text = (cells.get(_plain(record.id), '') if path is not None else
+                re.findall(r'\d*$', stem_of(record.id))[0])
+        return int(text) if re.fullmatch(r'[0-9]{1,9}', text) else None
+
+    return [replace(record, number=number(record)) if record.volume else record
+            for record in records]
 
 # %% ../../nbs/data/374_subjects.ipynb #62bcde24
 def _follow(files):

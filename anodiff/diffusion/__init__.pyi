@@ -26,6 +26,8 @@ from .noise import reflect as reflect
 from .noise import blur as blur
 from .noise import above as above
 from .noise import SynomalyNoise as SynomalyNoise
+from .noise import OneNoise as OneNoise
+from .noise import one_noise as one_noise
 from .process import guided as guided
 from .process import Chain as Chain
 from .process import Diffusion as Diffusion

@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['Standardise', 'Noise', 'noise_from_spec', 'GaussianNoise', 'standardised', 'rolled', 'CoarseNoise', 'tent',
-           'PyramidNoise', 'reflect', 'blur', 'above', 'SynomalyNoise']
+           'PyramidNoise', 'reflect', 'blur', 'above', 'SynomalyNoise', 'OneNoise', 'one_noise']
 
 # %% ../../nbs/diffusion/110_noise.ipynb #fe541e92
 import math, torch
@@ -387,3 +387,41 @@ class SynomalyNoise(Noise):
         g, u = randn(tuple(shape[1:]), seeds), rand((2, 1, 1, 1), substream(seeds, 0))
         direction = self.direction or torch.where(u[:, 1] < .5, -1., 1.)
         return g + direction*(u[:, 0] + self.offset)*self.shapes(g, seeds, where)
+
+# %% ../../nbs/diffusion/110_noise.ipynb #c0e20002
+class OneNoise:
+    """A noise that is the same in all slices of a stack.
+
+    Parameters
+    ----------
+    noise : callable
+        Any noise.
+    slices : int
+        How many slices lie behind one another, as channels.
+    """
+    def __init__(self, noise: Any, slices: int):
+        self.noise, self.slices = noise, slices
+
+    def __call__(self, shape: tuple[int, ...], t: Tensor, seeds: Tensor,
+                 **where: Any) -> Tensor:
+        """That of the first slice, (B, C, H, W), for each, (B, slices C, H, W)."""
+        B, C, H, W = shape
+        noise = self.noise((B, C//self.slices, H, W), t, seeds, **where)
+        return noise.repeat(1, self.slices, 1, 1)
+
+def one_noise(noise: Any, context: int) -> Any:
+    """The noise of a stack of slices.
+
+    Parameters
+    ----------
+    noise : callable
+        That of a slice.
+    context : int
+        How many slices are seen on each side of one.
+
+    Returns
+    -------
+    callable
+        `OneNoise`, or the noise itself where there is one slice.
+    """
+    return OneNoise(noise, 2*context + 1) if context else noise

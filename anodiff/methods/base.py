@@ -18,7 +18,7 @@ from tqdm.auto import tqdm
 # %% ../../nbs/methods/725_base.ipynb #fde768cd
 from ..core import (autocast, checked, Detection, has_bf16, image_seeds, join,
                           need, note, pick_device, present_names, read_json)
-from ..data import Preprocess, ImageSet, image_set
+from ..data import Preprocess, ImageSet, centre, image_set, with_neighbours
 from ..decision import (calibrate as find_thresholds, judged_pixels, LeakGuard,
                               marks_of, otsu)
 from .catalogue import METHODS, register
@@ -46,7 +46,7 @@ def need_shape(settings: Settings, preprocess: Preprocess) -> None:
     AnodiffError
         With both ways out.
     """
-    for key in ('size', 'channels'):
+    for key in ('size', *settings.of_images(preprocess)):
         want, got = getattr(settings, key), getattr(preprocess, key)
         need(want == got, f'the images have {key} {got} but the detector has {key} '
              f'{want}; open them with {key}={want} or make the detector with '
@@ -73,7 +73,7 @@ def need_images(settings: Settings, x: Any) -> Tensor:
         If it is no float32 tensor (B, C, H, W) on the scale -1 to 1.
     """
     advice = 'give an ImageSet, or images as open_dataset prepares them'
-    want = settings.channels, settings.size, settings.size
+    want = settings.planes, settings.size, settings.size
     got = tuple(x.shape) if isinstance(x, Tensor) else type(x).__name__
     need(isinstance(got, tuple) and got[1:] == want and got[0] > 0, 'images must be a '
          f"tensor (B, {', '.join(map(str, want))}), not {got}; {advice}")
@@ -157,8 +157,9 @@ class Detector(MethodHooks):
         self.info['data'] = train.summary()
         need_same_training(begun.get('info', {}), self.describe(), run)
         if self.nets:
-            self.train_networks(train, val or None, run, config, resume, augment,
-                                progress)
+            train = with_neighbours(train, self.settings.context)
+            val = with_neighbours(val, self.settings.context) if val else None
+            self.train_networks(train, val, run, config, resume, augment, progress)
         if run:
             self.save(run)
         return self
@@ -228,7 +229,7 @@ class Detector(MethodHooks):
             self.check_data(data)
             need(len(data) > 0, f"the set {data.name or 'data'} holds no image to "
                  'detect on; give one that has images')
-        batches = data.batches(n)
+        batches = with_neighbours(data, self.settings.context).batches(n)
         if progress:
             batches = tqdm(batches, 'detect', -(-len(data)//n), False, unit='batch')
         return join(map(self.detect_batch, batches), len(data))
@@ -248,8 +249,9 @@ class Detector(MethodHooks):
                  'not finite; ' + ('train the network again, with a smaller lr or '
                  'with precision=fp32' if self.nets else 'mend what computes it'))
         maps = detection.map.float().clamp_min(0)
-        detection.map = self.post.map(maps, x, self.inside)
-        detection, self.inside = to_cpu(self.decide(detection, x)), None
+        own = centre(x, s.context)
+        detection.map = self.post.map(maps, own, self.inside)
+        detection, self.inside = to_cpu(self.decide(detection, own)), None
         return detection
 
     def check_data(self, data: ImageSet) -> None:
@@ -331,7 +333,8 @@ class Detector(MethodHooks):
             Itself.
         """
         if self.calibration is not None and self.calibration.image.rate is not None:
-            healthy, exam = planted_exam(val, self.settings.seed)
+            seen = with_neighbours(val, self.settings.context)
+            healthy, exam = planted_exam(seen, self.settings.seed)
             ill = exam.subset(range(len(healthy), len(exam)))
             self.calibration.offer(cast(Tensor, self.detect(ill).score))
         return self
@@ -342,8 +345,7 @@ class Detector(MethodHooks):
         Parameters
         ----------
         train : ImageSet
-            Healthy images of that kind, for what a method measures on them besides
-            thresholds, as DDAD does; here they are not used.
+            Healthy images of that kind, for what DDAD measures besides thresholds.
         val : ImageSet
             Others, for the thresholds.
         **rates : Any
@@ -413,8 +415,7 @@ class Detector(MethodHooks):
         Returns
         -------
         tuple[Detection, dict]
-            What `detect` gives, and metric -> value, lo and hi; once calibrated, also
-            the rates of false alarms that came beside those that were promised.
+            What `detect` gives, and metric -> value, lo and hi; with false alarms.
 
         Raises
         ------

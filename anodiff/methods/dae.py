@@ -5,13 +5,17 @@
 # %% auto #0
 __all__ = ['foreground', 'eroded', 'DAE']
 
+# %% ../../nbs/methods/781_dae.ipynb #c0e30001
+from collections.abc import Callable
+
 # %% ../../nbs/methods/781_dae.ipynb #ca67f951
 import torch
 from torch import Tensor, nn
 
 # %% ../../nbs/methods/781_dae.ipynb #b72ee82d
 from ..core import Detection
-from ..diffusion import CoarseNoise
+from ..data import centre
+from ..diffusion import CoarseNoise, one_noise
 from .base import Detector
 from .settings import DAESettings
 from ..networks import UNet
@@ -65,7 +69,7 @@ class DAE(Detector):
 
     name, Settings = 'dae', DAESettings
     settings: DAESettings
-    noise: CoarseNoise
+    noise: Callable[..., Tensor]
 
     def networks(self) -> dict:
         """The UNet of every method."""
@@ -74,7 +78,7 @@ class DAE(Detector):
     def setup(self) -> None:
         """Make the coarse noise."""
         s = self.settings
-        self.noise = CoarseNoise(s.resolution, s.sigma, s.wrap)
+        self.noise = one_noise(CoarseNoise(s.resolution, s.sigma, s.wrap), s.context)
 
     def search_space(self) -> dict:
         """What the search may choose: the erosion and the median of the map."""
@@ -99,6 +103,7 @@ class DAE(Detector):
     def anomaly(self, x: Tensor, seeds: Tensor) -> Detection:
         """What the network would change inside the eroded foreground."""
         s, recon = self.settings, self.clean(self.nets['unet'], x)
+        x, recon = centre(x, s.context), centre(recon, s.context)
         inside = foreground(x, s.background)
         if self.inside is not None:  # the edge of a bar is no edge of the foreground
             inside = inside | ~self.inside

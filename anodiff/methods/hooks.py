@@ -372,7 +372,7 @@ class MethodHooks:
     @property
     def net_options(self) -> dict[str, Any]:
         """Arguments of a network: channels and size, and above them those of `net`."""
-        return {'channels': self.settings.channels, 'size': self.settings.size,
+        return {'channels': self.settings.planes, 'size': self.settings.size,
                 **self.settings.net}
 
     def setup(self) -> None:

@@ -16,7 +16,8 @@ from torch import Tensor, nn
 
 # %% ../../nbs/methods/730_partial.ipynb #f612208d
 from ..core import Detection, rand, substream
-from ..diffusion import noise_from_spec, Diffusion, make_schedule
+from ..data import centre
+from ..diffusion import noise_from_spec, Diffusion, make_schedule, one_noise
 from .base import Detector
 from .search import noise_levels
 from .settings import PartialSettings
@@ -128,7 +129,7 @@ class PartialDiffusion(Detector, part=True):
         """Make schedule and noise."""
         self.diffusion = self.test_diffusion = Diffusion(
             make_schedule(self.settings.noise_schedule, self.settings.T),
-            noise_from_spec(self.settings.noise))
+            one_noise(noise_from_spec(self.settings.noise), self.settings.context))
 
     def search_space(self) -> dict[str, list]:
         """The level, unless each image draws its own."""
@@ -163,5 +164,6 @@ class PartialDiffusion(Detector, part=True):
         s, d = self.settings, replace(self.test_diffusion, net=self.nets.eps)
         recon, noised = repair(d, x, self.levels(seeds), seeds,
                                s.sampling_steps or None, s.sampler)
+        x, recon, noised = (centre(images, s.context) for images in (x, recon, noised))
         off = pixel_error(x, recon, s.error, select=s.select)
         return Detection(off, None, recon=recon, noised=noised)

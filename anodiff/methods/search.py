@@ -17,7 +17,7 @@ from torch import Tensor, nn
 
 # %% ../../nbs/methods/720_search.ipynb #d637ce85
 from ..core import AnodiffError, need, image_seeds, substream
-from ..data import ImageSet, image_set
+from ..data import ImageSet, image_set, with_neighbours
 from ..diffusion import Schedule
 from .planting import planted
 from ..metrics import auroc, average_precision, within
@@ -350,7 +350,8 @@ def search_settings(det: Any, val: ImageSet, grid: dict | Sequence[str] | None =
         used = exam = labelled_exam(val, most)
         rule, masks, inside = 'image AUROC', None, None
     else:
-        used, exam = planted_exam(val, det.settings.seed,
+        used, exam = planted_exam(with_neighbours(val, det.settings.context),
+                                  det.settings.seed,
                                   on if callable(on) else planted, most)
         tensors, rule = exam.tensors(), 'pixel AP'
         masks, inside = tensors['masks'], tensors['inside']

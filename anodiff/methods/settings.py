@@ -44,25 +44,24 @@ _Trained = Annotated[int, about('train on levels below this only; 0: all', ge=0)
 _Objective = Annotated[
     Literal['l1', 'l2', 'hybrid', 'ssim', 'ms_ssim', 'hybrid_ms_ssim'],
     about('loss of the training')]
-_Hide = Annotated[float, about(
-    "chance that training hides an image's label", ge=0, lt=1)]
+_Hide = Annotated[float, about('chance that training hides a label', ge=0, lt=1)]
 _Select = Annotated[list[int], about('channels that the map looks at; []: all')]
+_Context = Annotated[int, about('slices seen on each side of one', ge=0, le=16)]
 
 # %% ../../nbs/methods/710_settings.ipynb #bd27216a
 @validated
 class Settings:
     """What every method needs to know; each method adds its own fields."""
-    renamed: ClassVar[dict[str, str]] = dict(steps='sampling_steps',
-                                             schedule='noise_schedule')
+    renamed: ClassVar[dict] = dict(steps='sampling_steps', schedule='noise_schedule')
     size: Annotated[int, about('side of the image (pixels)', ge=1, le=8192)] = 64
     channels: Annotated[int, about('channels of the image', ge=1, le=256)] = 1
+    context: ClassVar[int] = 0  # a field of those methods that see slices beside one
     net: Annotated[dict, about(
         "arguments of the network; a UNet without `resample` is of 'block'")] = field(default_factory=dict)
     draws: Annotated[int, about(
         'random repetitions whose maps are averaged', ge=1, le=10_000)] = 1
     score: _Score = 'mean'
-    post: Annotated[dict, about(
-        'post-processing: median, gaussian ...')] = field(default_factory=dict)
+    post: Annotated[dict, about('median, gaussian ...')] = field(default_factory=dict)
     threshold: Annotated[Literal['healthy', 'otsu'], about(
         "of pixels: 'healthy' keeps fpr_pixel, 'otsu' is each image's own")] = 'healthy'
     fpr_pixel: Annotated[float, about(
@@ -80,7 +79,7 @@ class Settings:
     @property
     def unet_options(self) -> dict[str, Any]:
         """Arguments of a UNet: of blocks where `net` tells no other `resample`."""
-        return {'channels': self.channels, 'size': self.size, 'resample': 'block',
+        return {'channels': self.planes, 'size': self.size, 'resample': 'block',
                 **self.net}
 
     @classmethod
@@ -111,6 +110,17 @@ class Settings:
         plain = json.loads(json.dumps(values))
         return checked(cls, {name: value for name, value in plain.items()
                              if value is not None or known[name] is not None})
+
+    @classmethod
+    def of_images(cls, preprocess: Any) -> dict[str, Any]:
+        """Settings that the images decide: channels, and the slices that are seen."""
+        return {f.name: getattr(preprocess, f.name) for f in fields(cls)
+                if f.name in ('channels', 'context')}
+
+    @property
+    def planes(self) -> int:
+        """Channels that a network sees: of an image, and of the slices beside it."""
+        return self.channels*(2*self.context + 1)
 
     @classmethod
     def mark_auto(cls, **values: Any) -> dict[str, Any]:
@@ -159,6 +169,7 @@ class DiffusionSettings(Settings):
 class PartialSettings(DiffusionSettings):
     """What partial diffusion needs; lengths in pixels, levels as indices."""
     lowest = -1
+    context: _Context = 0
     noise: _Noise = field(default_factory=lambda: dict(name='GaussianNoise'))
     level_range: Annotated[list[int], about(
         '[lowest, highest] per image; []: `level`')] = field(default_factory=list)
@@ -341,6 +352,7 @@ class AnoFPDMSettings(ConditionalSettings):
 @validated
 class SynomalySettings(DiffusionSettings):
     """Synomaly's settings; lengths in pixels, levels as indices of the schedule."""
+    context: _Context = 0
     noise: _Noise = field(default_factory=lambda: dict(name='SynomalyNoise'))
     region: Annotated[Literal['none', 'disc', 'brain', 'given'], about(
         "where blobs may fall in training; 'given': the data's own regions")] = 'none'
@@ -360,8 +372,7 @@ class SynomalySettings(DiffusionSettings):
     stop: Annotated[float, about(
         "end when the mask's area changes by no more than this share", ge=0)] = .01
     floor: Annotated[float, about(
-        'share of the image that a smaller mask counts as in that change', ge=0,
-        le=1)] = 500/128**2
+        'share of the image that a smaller mask counts as', ge=0, le=1)] = 500/128**2
     fusion: Annotated[Literal['binary', 'soft', 'none'], about(
         "how stages join: by mask, 'soft' as in code, or plain chaining")] = 'binary'
     fusion_kernel: Annotated[int, about(
@@ -443,6 +454,7 @@ class DDADSettings(DiffusionSettings):
 @validated
 class DAESettings(Settings):
     """The denoising auto-encoder's settings; grey values on the scale -1 to 1."""
+    context: _Context = 0
     resolution: Annotated[int, about(
         "points of the noise's grid along the image's longer side", ge=1)] = 16
     sigma: Annotated[float, about(

@@ -17,10 +17,10 @@ from torch import Tensor, nn
 
 # %% ../../nbs/methods/760_synomaly.ipynb #40824f1d
 from ..core import Detection, need, substream
-from ..data import ImageSet
+from ..data import ImageSet, Stacked, centre
 from ..decision import brain_mask, healthy_line
 from ..diffusion import (GaussianNoise, SynomalyNoise, blur, noise_from_spec,
-                               Diffusion, make_schedule)
+                               one_noise, Diffusion, make_schedule)
 from .base import Detector
 from .search import noise_levels
 from .settings import SynomalySettings
@@ -28,7 +28,8 @@ from ..networks import UNet
 from ..training import flip
 
 # %% ../../nbs/methods/760_synomaly.ipynb #069f8548
-def part_region(x: Tensor, region: str) -> tuple[Tensor, Tensor | None]:
+def part_region(x: Tensor, region: str, context: int = 0
+                ) -> tuple[Tensor, Tensor | None]:
     """Training images, and where blobs may fall on them.
 
     Parameters
@@ -37,6 +38,8 @@ def part_region(x: Tensor, region: str) -> tuple[Tensor, Tensor | None]:
         Images (B, C, H, W); with 'given' the region is their last channel.
     region : str
         'none', 'brain', 'given', or 'disc': a centred one of radius size/2.2.
+    context : int
+        Slices on each side of the one that shows the brain.
 
     Returns
     -------
@@ -49,10 +52,10 @@ def part_region(x: Tensor, region: str) -> tuple[Tensor, Tensor | None]:
     if region == 'disc':
         r = torch.arange(x.shape[-1], device=x.device) - (x.shape[-1] - 1)/2
         return x, (r**2 + r[:, None]**2 <= int(x.shape[-1]/2.2)**2)[None, None]
-    return x, brain_mask(x) if region == 'brain' else None
+    return x, brain_mask(centre(x, context)) if region == 'brain' else None
 
 # %% ../../nbs/methods/760_synomaly.ipynb #16cd425f
-class Regioned(ImageSet):
+class Regioned(Stacked):
     """A training set whose images carry their region as a last channel."""
 
     def get(self, idx: Iterable[int]) -> dict[str, Any]:
@@ -236,6 +239,7 @@ class MaskedStages(Detector, part=True):
     def difference(self, x: Tensor, recon: Tensor, width: int | None = None) -> Tensor:
         """The map of images and their guesses; `width` None: the setting `kernel`."""
         s = self.settings
+        x, recon = centre(x, s.context), centre(recon, s.context)
         return difference(x, recon, s.kernel if width is None else width, s.sign)
 
     def advance(self, pool: Pool, now: Tensor, seeds: Tensor) -> None:
@@ -247,8 +251,8 @@ class MaskedStages(Detector, part=True):
         level, tau = s.levels[n] if s.levels else s.level, s.fusion_tau or self.tau
         recon, xt = self.stage(pool.fused[now], level, substream(seeds[now], n))
         inside = None if self.inside is None else self.inside[now]
-        maps = self.post.map(self.difference(x, recon, s.fusion_kernel or None), x,
-                             inside)
+        maps = self.post.map(self.difference(x, recon, s.fusion_kernel or None),
+                             centre(x, s.context), inside)
         masks = (self.post.mask(maps > tau) if tau
                  else torch.zeros_like(maps, dtype=torch.bool))
         area, floor = masks.sum((1, 2, 3)).float(), s.floor*pool.whole[now]
@@ -272,9 +276,11 @@ class MaskedStages(Detector, part=True):
         pool = Pool(x, self.cap, self.keep, self.inside)
         while len(now := pool.next(self.batch_size)):
             self.advance(pool, now, seeds)
-        kept = {} if pool.recons is None else dict(stage_recons=pool.recons)
+        k = self.settings.context
+        kept = {} if pool.recons is None else dict(stage_recons=centre(pool.recons, k))
         return Detection(
-            self.difference(x, pool.recon), None, recon=pool.recon, noised=pool.noised,
+            self.difference(x, pool.recon), None, recon=centre(pool.recon, k),
+            noised=centre(pool.noised, k),
             extras=dict(kept, stage_count=pool.count, stage_masks=pool.masks))
 
     def trace(self, data: ImageSet | Tensor, ids: list | None = None,
@@ -322,7 +328,9 @@ class Synomaly(MaskedStages):
                         "so the region does not matter (region='none')")
         plain = (GaussianNoise() if isinstance(self.noise, SynomalyNoise)
                  else self.noise)
-        self.diffusion = Diffusion(make_schedule(s.noise_schedule, s.T), plain)
+        self.noise = one_noise(self.noise, s.context)
+        self.diffusion = Diffusion(make_schedule(s.noise_schedule, s.T),
+                                   one_noise(plain, s.context))
 
     def search_space(self) -> dict:
         """What the search may choose: the level, if there is one, and the blur."""
@@ -335,7 +343,7 @@ class Synomaly(MaskedStages):
         s, d = self.settings, self.diffusion
         for k, axis in enumerate(s.flips):
             x = flip(x, substream(seeds, 2 + k), -1 if axis == 'h' else -2)
-        x, where = part_region(x, s.region)
+        x, where = part_region(x, s.region, s.context)
         noise = self.noise if where is None else partial(self.noise, where=where)
         t, d = d.draw_t(seeds, s.t_train or None), replace(d, noise=noise, net=net)
         return d.loss(x, t, substream(seeds, 1), kind=s.objective)

@@ -14,7 +14,7 @@ from typing import Any
 # %% ../../nbs/use/921_entries.ipynb #aea86102
 from ..core import AnodiffError, need
 from ..data import Data
-from ..methods import Detector, METHODS, detector, preset
+from ..methods import Detector, METHODS, detector, method, preset
 
 # %% ../../nbs/use/921_entries.ipynb #2a74f914
 @dataclass
@@ -87,7 +87,9 @@ def make_detector(entry: Entry, data: Data) -> Detector:
         If the preset is made for another size, or a name or setting is not known.
     """
     size = data.preprocess.size
-    settings = dict(channels=data.preprocess.channels, seed=entry.seed) | entry.settings
+    kind = method(entry.method).make if isinstance(entry.method, str) else entry.method
+    images = kind.Settings.of_images(data.preprocess)
+    settings = images | dict(seed=entry.seed) | entry.settings
     if isinstance(entry.method, str):
         fixed = preset(entry.method, entry.preset, size)['settings']['size']
         need(fixed == size, f"the preset '{entry.preset}' of {entry.method} is for "

@@ -207,6 +207,8 @@ class Reading:
         'duplicates': look for images that are nearly the same in two splits.
     per_slice : bool or None
         Whether slices of a volume are scaled each by itself.
+    context : int or None
+        Slices on each side that are seen with a slice.
     """
     healthy: str | None = None
     modality: str | None = None
@@ -217,6 +219,7 @@ class Reading:
     mask_values: tuple[int, ...] | None = None
     check: Literal['duplicates'] | None = None
     per_slice: bool | None = None
+    context: int | None = None
 
     @property
     def record(self) -> dict[str, Any]:

@@ -19,7 +19,7 @@ from .checking import (Reading, open_data, option_text, run_folder, say,
 
 # %% ../../nbs/use/932_experiments.ipynb #58cb6b2d
 # options of their own, what the images say, and arguments that are no settings
-_NOT_SET = 'size', 'seed', 'preset', 'name', 'channels', 'settings', 'self'
+_NOT_SET = 'size', 'seed', 'preset', 'name', 'channels', 'context', 'settings', 'self'
 
 def parse_settings(pairs: Iterable[str]) -> dict[str, Any]:
     """Read settings that were written as name=value.
@@ -182,7 +182,10 @@ def _continued(reading, begun, out):
         alone = before.get('per_slice', True)
         need(alone or not reading.per_slice, f'{out} was trained without --per-slice; '
              'continue it in the same way')
-        reading = replace(reading, per_slice=alone)
+        beside = before.get('context', 0)
+        need(reading.context in (None, beside), f'{out} was trained with --context '
+             f'{beside}; continue it with the same')
+        reading = replace(reading, per_slice=alone, context=beside or None)
     return reading
 
 # %% ../../nbs/use/932_experiments.ipynb #10195636
@@ -251,7 +254,11 @@ def train(method: str, data: Path | str, out: Path, reading: Reading = Reading()
     chosen = parse_settings(settings)
     options = {k: value for k, value in (budget or {}).items() if value is not None}
     options |= training_settings(kind, chosen)
-    values = (dict(channels=images.preprocess.channels) |
+    seen = kind.of_images(images.preprocess)
+    need('context' in seen or not images.preprocess.context, f'{method} sees each '
+         'slice alone; leave --context out, or train synomaly, dae, annotsim or '
+         'anoddpm-simplex')
+    values = (seen |
               present_names(kind, begun.get('settings', {})) |
               ({} if seed is None else dict(seed=seed)) |
               present_names(kind, chosen, 'setting') |
