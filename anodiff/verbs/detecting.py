@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Literal
 
 # %% ../../nbs/use/933_detecting.ipynb #35537ca0
-from ..core import AnodiffError, blocks_in, hold, how_many, need
+from ..core import AnodiffError, hold, how_many, need
 from .checking import (loading, modality_of_run, open_trained, say,
                                     writable_folder)
 
@@ -69,6 +69,7 @@ def detect(run: Path, source: Path, out: Path, *, modality: str | None = None,
         run detected into the folder, or another process does now.
     """
     with loading():
+        from anodiff.core.blocks import blocks_in
         from anodiff.core.files import write_csv
         from anodiff.data.opening import find_path
         from anodiff.journal import Journal
