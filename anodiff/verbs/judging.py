@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 # %% ../../nbs/use/934_judging.ipynb #8c654f47
-from ..core import blocks_in, claim, hold, need, need_free
+from ..core import claim, hold, need, need_free
 from .checking import (Reading, open_data, open_trained, reading_of_run,
                                     run_folder, say, say_notes, writable_folder)
 from .experiments import healthy_parts
@@ -119,6 +119,7 @@ def evaluate(run: Path, data: Path | str, out: Path, reading: Reading = Reading(
         `out` holds files of somebody else.
     """
     from anodiff.comparison import judgeable
+    from anodiff.core.blocks import blocks_in
     detector, out = open_trained(run, device), writable_folder(out)
     need_free(out, EVALUATION_FILES)
     reading = reading_of_run(reading, detector, data)
