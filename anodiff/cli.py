@@ -4,8 +4,8 @@
 
 # %% auto #0
 __all__ = ['Run', 'Out', 'Device', 'Quiet', 'Seed', 'Boot', 'Healthy', 'Modality', 'Subject', 'Axis', 'Grid', 'PerSlice',
-           'Context', 'Check', 'Cache', 'Import', 'MaskValues', 'Method', 'app', 'demo', 'train', 'calibrate', 'detect',
-           'evaluate', 'compare', 'import_weights', 'export', 'methods', 'main']
+           'Context', 'Tile', 'Check', 'Cache', 'Import', 'MaskValues', 'Method', 'app', 'demo', 'train', 'calibrate',
+           'detect', 'evaluate', 'compare', 'import_weights', 'export', 'methods', 'main']
 
 # %% ../nbs/use/940_cli.ipynb #6b956c4b
 import errno, json, os, sys
@@ -53,6 +53,9 @@ PerSlice = Annotated[bool, typer.Option('--per-slice', help=(
     ))]
 Context = Annotated[int | None, typer.Option('--context', min=0, max=16, help=(
     'slices on each side that the network sees with a slice of a volume (default: 0)'))]
+Tile = Annotated[int | None, typer.Option(min=8, metavar='PIXELS', help=(
+    'cut pictures into overlapping squares of so many of their pixels, each seen by '
+    'the network in --size (default: a picture is one square)'))]
 Check = Annotated[Literal['duplicates'] | None, typer.Option(
     help='look for images that are nearly the same in two splits')]
 Cache = Annotated[Path | None, typer.Option(
@@ -176,11 +179,12 @@ def train(method: Method,
           modality: Modality = None, subject: Subject = None, cache: Cache = None,
           axis: Axis = None, grid: Grid = None, mask_values: MaskValues = None,
           check: Check = None, per_slice: PerSlice = False, context: Context = None,
+          tile: Tile = None,
           imports: Import = None, quiet: Quiet = False) -> None:
     """Train a method on the healthy images of a data set and find its thresholds."""
     experiments.train(method, data, out, Reading(
         healthy, modality, subject, cache, axis, grid, mask_values, check,
-        per_slice or None, context),
+        per_slice or None, context, tile),
                       preprocess=preprocess, preset=preset, size=size,
                       settings=settings or (), auto=auto, phase=phase, resume=resume,
                       budget=dict(steps=steps, minutes=minutes, batch=batch, lr=lr),
@@ -322,12 +326,12 @@ def compare(data: Annotated[str, typer.Argument(
             device: Device = 'auto', healthy: Healthy = None, modality: Modality = None,
             subject: Subject = None, cache: Cache = None, axis: Axis = None,
             grid: Grid = None, mask_values: MaskValues = None, check: Check = None,
-            per_slice: PerSlice = False, context: Context = None,
+            per_slice: PerSlice = False, context: Context = None, tile: Tile = None,
             imports: Import = None, quiet: Quiet = False) -> None:
     """Train and measure many methods alike; go on where an earlier call was stopped."""
     experiments.compare(data, out, Reading(
         healthy, modality, subject, cache, axis, grid, mask_values, check,
-        per_slice or None, context),
+        per_slice or None, context, tile),
                         methods=methods, size=size, settings=settings or (),
                         quiet=quiet, presets=dict(preset or ()), only=only,
                         batch=batch, steps=steps, minutes=minutes,

@@ -234,6 +234,9 @@ def graph_of(det: Detector) -> tuple[nn.Module, dict[str, Tensor], dict[str, Any
         If it cannot be written, and has no denoiser that could be.
     """
     s: Any = det.settings
+    need(not (det.preprocess and det.preprocess.tile), 'the run was trained on tiles, '
+         'and an exported file neither cuts nor blends them; export a run that was '
+         'trained without tile')
     need(not s.context, f'{det.name} looks at the slices beside an image, and a file '
          'holds a detector of single pictures; export a run without --context')
     why, shape = obstacle(det), (2, s.channels, s.size, s.size)

@@ -23,7 +23,7 @@ from .data import (DICOM_ENDINGS, dicom_folders, dicom_to_nifti, is_dicom,
                           every_image, ext_of, is_nifti, stem_of, read_image,
                           open_dataset, find_path, gather, Preprocess, prepare,
                           check_path, Record, ImageSet, Store, name_volumes,
-                          scale_notes)
+                          picture_limits, scale_notes)
 from .journal import Input, Journal
 from .methods import Detector
 from .reports import map_scale, save_mask_png, save_overlay_png
@@ -104,11 +104,13 @@ def sort_out(path: Path | str, preprocess: Preprocess, modality: str | None = No
     need(bool(records or series), f'{root} holds no image{why}; put images in it, name '
          'its .npz itself, or a folder in it that is no folder of masks')
     volumes = [record for record in records if is_nifti(record.files[0])]
-    flat = name_volumes([r for r in records if not is_nifti(r.files[0])], root, notes)
+    flat = [record for record in records if not is_nifti(record.files[0])]
     need(not flat or not preprocess.context, f'{root} holds pictures, and the run was '
          f'trained with --context {preprocess.context}, on slices between others; give '
          'volumes alone')
-    notes += scale_notes(flat, preprocess)
+    if not preprocess.tile:  # of which each picture is scaled by itself
+        flat = name_volumes(flat, root, notes)
+        notes += scale_notes(flat, preprocess)
     pictures = ImageSet(Store(flat, preprocess), [*range(len(flat))], 'images', False)
     return pictures if flat else None, volumes, series
 
@@ -261,6 +263,10 @@ def _read(path):
     return image, [f'{path} has more than {MAX_PIXELS} pixels; it was read reduced to '
                    f'{image.shape[1]} x {image.shape[0]}, the size of its map']
 
+def _square(pre, shape):
+    "The preprocessing of a picture; where tiles are cut, that of a whole one."
+    return pre.whole(max(shape[:2])) if pre.tile else pre
+
 _KEPT = 2**26  # bytes of a batch that wait for overlays; others are read again
 
 def _good(pictures, rows):
@@ -272,9 +278,15 @@ def _good(pictures, rows):
             if store.source:
                 good[row] = store.source(row)[row]
                 continue
-            image, notes = _read(file)
-            good[row] = prepare(store.pre, image, None, file,
-                                limits=store.belonging.limits(row))
+            if store.pre.tile:  # each tile is as large as it was
+                check_path(Path(file))
+                image, notes = read_image(file), []
+                limits = picture_limits(image, store.pre, file)
+            else:
+                image, notes = _read(file)
+                limits = store.belonging.limits(row)
+            good[row] = prepare(_square(store.pre, image.shape), image, None, file,
+                                limits=limits)
             if image.nbytes <= free:
                 kept[row], free = (image, notes), free - image.nbytes
         except AnodiffError as error:
@@ -283,7 +295,8 @@ def _good(pictures, rows):
 
 def _detect(det, pictures, good, batch):
     "Row -> detection, place in it, its words: one by one if a map is bad; all errors."
-    store = Store([pictures.store.records[row] for row in good], pictures.preprocess,
+    pre = _square(pictures.preprocess, next(iter(good.values())).shape)
+    store = Store([pictures.store.records[row] for row in good], pre,
                   ready=dict(enumerate(good.values())))
     part = ImageSet(store, range(len(good)), 'images', False)
     made, errors = {}, {}
@@ -332,7 +345,7 @@ def detect_pictures(det: Detector, pictures: ImageSet, out: Path | str,
     out : Path or str
         The folder to write to.
     batch : int
-        Pictures at once.
+        Pictures at once; tiles, where pictures are cut into some.
     progress : bool
         Show a bar.
     journal : Journal, optional
@@ -353,7 +366,8 @@ def detect_pictures(det: Detector, pictures: ImageSet, out: Path | str,
     threshold = det.calibration and det.calibration.pixel.value
     scale = map_scale(np.empty(0), threshold) if threshold else None
     bases = dict(zip(pictures.rows, stems(pictures.ids)))
-    step, rows = batch*det.pool_batches, pictures.rows
+    step = 1 if pre.tile else batch*det.pool_batches
+    rows = pictures.rows
     todo = {row for row in rows if journal is None or not journal.has(records[row].id)}
     if not det.batch_bound:
         rows = [row for row in rows if row in todo]
@@ -378,7 +392,8 @@ def detect_pictures(det: Detector, pictures: ImageSet, out: Path | str,
         try:
             with written() as files:
                 notes = _write(Path(out)/bases[row], records[row].files[0], kept,
-                               prepared, detection, j, pre, scale)
+                               prepared, detection, j,
+                               _square(pre, prepared.shape), scale)
         except AnodiffError as why:
             return _noted(journal, name, _failed(name, why))
         return _noted(journal, name, {**about, 'notes': notes}, files)

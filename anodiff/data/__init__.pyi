@@ -99,6 +99,9 @@ from .left_out import other_part as other_part
 from .left_out import leave_out as leave_out
 from .left_out import count_left as count_left
 from .left_out import skipped_files as skipped_files
+from .limits import SAMPLE as SAMPLE
+from .limits import volume_limits as volume_limits
+from .limits import picture_limits as picture_limits
 from .mask_checks import MaskFacts as MaskFacts
 from .mask_checks import mask_facts as mask_facts
 from .mask_checks import facts_notes as facts_notes
@@ -127,12 +130,12 @@ from .pairs import pair_files as pair_files
 from .pairs import walk_subjects as walk_subjects
 from .preprocess import Limits as Limits
 from .preprocess import NAMED as NAMED
-from .preprocess import SAMPLE as SAMPLE
 from .preprocess import value_limits as value_limits
+from .preprocess import as_image as as_image
+from .preprocess import recolour as recolour
 from .preprocess import resize_image as resize_image
 from .preprocess import Preprocess as Preprocess
 from .preprocess import select_slices as select_slices
-from .preprocess import volume_limits as volume_limits
 from .reading import read_labels as read_labels
 from .reading import Levels as Levels
 from .reading import mask_levels as mask_levels
@@ -188,6 +191,7 @@ from .slices import SLICE_COLUMNS as SLICE_COLUMNS
 from .slices import slice_rule as slice_rule
 from .slices import read_slices as read_slices
 from .slices import slice_records as slice_records
+from .slices import tile_records as tile_records
 from .slices import table_rows as table_rows
 from .slices import record_files as record_files
 from .slices import record_digests as record_digests
@@ -208,6 +212,11 @@ from .subjects import scale_notes as scale_notes
 from .subjects import number_slices as number_slices
 from .subjects import guess_note as guess_note
 from .subjects import check_leaks as check_leaks
+from .tiles import tile_starts as tile_starts
+from .tiles import Whole as Whole
+from .tiles import Tiles as Tiles
+from .tiles import tile_weights as tile_weights
+from .tiles import blend_tiles as blend_tiles
 from .volumes import AXES as AXES
 from .volumes import Stack as Stack
 from .volumes import Volume as Volume
@@ -221,3 +230,5 @@ from .volumes import decoded_slice as decoded_slice
 from .volumes import read_stack as read_stack
 from .volumes import best_axis as best_axis
 from .volumes import turned as turned
+from .wholes import whole_pictures as whole_pictures
+from .wholes import whole_data as whole_data

@@ -17,7 +17,8 @@ import numpy as np
 # %% ../../nbs/data/384_archives.ipynb #162c2ddf
 from ..core import AnodiffError, need
 from .mask_checks import facts_notes, mask_facts
-from .preprocess import Limits, Preprocess, volume_limits
+from .limits import volume_limits
+from .preprocess import Limits, Preprocess
 from .reading import Drawn, Prepared, mask_levels, prepare
 from .records import SPLITS, Record
 

@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 # %% ../../nbs/data/352_belonging.ipynb #b848be95
-from .preprocess import Limits, Preprocess, volume_limits
+from .limits import volume_limits
+from .preprocess import Limits, Preprocess
 from .reading import Scan, read_scan
 from .records import Record
 from .volumes import read_stack

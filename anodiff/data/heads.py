@@ -13,7 +13,9 @@ import numpy as np
 
 # %% ../../nbs/data/335_heads.ipynb #f999cec6
 from ..core import need
-from .preprocess import Limits, Preprocess, select_slices, volume_limits
+from .limits import picture_limits, volume_limits
+from .preprocess import Limits, Preprocess, select_slices
+from .tiles import Tiles
 from .volumes import (DarkenedSlices, LazySlices, Stack, channels_of, turned,
                                   whole_stack)
 
@@ -73,8 +75,11 @@ def stack_limits(stack: Stack, preprocess: Preprocess, name: Any) -> Limits | No
     Returns
     -------
     tuple or None
-        As `volume_limits` finds them on its axial slices.
+        As `volume_limits` finds them on its axial slices; of tiles as `picture_limits`
+        finds them.
     """
+    if isinstance(stack, Tiles):
+        return picture_limits(stack.picture, preprocess, str(name))
     if len(stack) < 2:
         return None
     return volume_limits(turned(stack, preprocess.axis, 'axial'), preprocess, str(name))
@@ -100,14 +105,14 @@ def level_background(stack: Stack, preprocess: Preprocess, name: Any,
     -------
     tuple
         The stack, and the foreground of its first channel, bool (N, H, W); None for a
-        picture and for slices that are read when they are asked for.
+        picture, for tiles, and for slices that are read when they are asked for.
 
     Raises
     ------
     AnodiffError
         For a volume of one value.
     """
-    if len(stack) == 1 or isinstance(stack, LazySlices):
+    if len(stack) == 1 or isinstance(stack, (LazySlices, Tiles)):
         return stack, None
     whole = whole_stack(stack)
     channels = channels_of(whole)
@@ -150,10 +155,12 @@ def used_slices(stack: Stack, front: np.ndarray | None, preprocess: Preprocess
     Returns
     -------
     list
-        Indices, in order; [None] for a picture.
+        Indices, in order; [None] for a picture. Of tiles all that are not of one value.
     """
     if len(stack) == 1:
         return [None]
+    if isinstance(stack, Tiles):
+        return [*stack.varied()]
     if preprocess.slices == 'brain':
         return [*select_slices(_with_brain(stack), preprocess)]
     if front is None:

@@ -191,8 +191,8 @@ def mask_notes(records: list[Record], pre: Preprocess) -> list[str]:
     Parameters
     ----------
     records : list of Record
-        Images of a set. Slices of volumes are left out: `expand_volumes` says it of
-        them; so are images whose masks are in no file of their own.
+        Images of a set. Tiles, and slices of volumes, are left out: `expand_volumes`
+        says it of them; so are images whose masks are in no file of their own.
     pre : Preprocess
         How large the network's square is.
 
@@ -208,7 +208,7 @@ def mask_notes(records: list[Record], pre: Preprocess) -> list[str]:
     """
     drawn = [record for record in records if record.mask or record.region]
     pictures = [record for record in drawn if not is_nifti(record.files[0])
-                and is_image(record.mask or record.region or '')]
+                and is_image(record.mask or record.region or '') and not record.whole]
     seen = [(record, picture_facts(record, pre)) for record in pictures]
     return facts_notes(seen, pre)
 

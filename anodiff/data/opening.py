@@ -22,6 +22,7 @@ from .context import mark_doubtful
 from .folders import (Folder, Layout, OneFile, check_healthy,
                                   cut_as_published, cut_splits)
 from .images import ext_of, is_image, is_nifti, read_with_alpha, stem_of
+from .keeping import fits_memory
 from .layouts import read_layout
 from .left_out import other_part, skipped_files
 from .mask_checks import mask_notes
@@ -257,7 +258,8 @@ def _suited(records, layout, preprocess, size, notes, axis=None, **options):
     volumes = [r.files[0] for r in records if is_nifti(r.files[0])]
     best, note = best_axis(volumes) if volumes else ('axial', '')
     suiting: dict[str, Any] = {'axis': best} if note else {}
-    if not volumes and not any(record.volume for record in records):
+    tiled = options.get('tile') or getattr(preprocess, 'tile', 0)
+    if not tiled and not volumes and not any(record.volume for record in records):
         suiting['per_slice'] = True
     pre = settle_preprocess(
         preprocess, size, lambda: suiting | suits(records, notes) | layout.preprocess,
@@ -281,11 +283,11 @@ def _of_archive(archive, healthy, subject):
 
 # %% ../../nbs/data/385_opening.ipynb #5fc73397
 def _open(path, size, healthy, preprocess, seed, subject, modality, cache, axis, grid,
-          values, per_slice, context):
+          values, per_slice, context, tile):
     "The data set of a path."
     if str(path) == 'brain':
-        need(not (axis or grid or values), "'brain' is simulated, and has no files for "
-             'axis, grid or mask_values; leave them out')
+        need(not (axis or grid or values or tile), "'brain' is simulated, and has no "
+             'files for axis, grid, mask_values or tile; leave them out')
         pre = settle_preprocess(preprocess, size, lambda: dict(per_slice=True),
                                 context=context)
         need(not pre.context, "'brain' is simulated slice by slice, and no slice has "
@@ -306,6 +308,9 @@ def _open(path, size, healthy, preprocess, seed, subject, modality, cache, axis,
             notes.append(f'{name}={value} is for volumes, and there are none here')
     _check_classes(root, records, healthy)
     if layout.name == '.npz':
+        need(not (tile or getattr(preprocess, 'tile', 0)), f'{root} holds arrays, and '
+             'tiles are cut from pictures in files; save them as PNG or TIFF, or leave '
+             'tile out')
         archive, guessed = read_npz(root, values), False
         notes += archive.notes
         pre = settle_preprocess(preprocess, size, lambda: archive.preprocess,
@@ -318,7 +323,9 @@ def _open(path, size, healthy, preprocess, seed, subject, modality, cache, axis,
         if not several:
             records = number_slices(name_volumes(records, root, notes), root)
         pre = _suited(records, layout, preprocess, size, notes, axis, grid=grid,
-                      per_slice=per_slice, context=context)
+                      per_slice=per_slice, context=context, tile=tile)
+        if pre.tile:  # a picture is scaled by itself
+            records = [replace(record, volume='') for record in records]
         table = None if several else read_subjects(root)
         guessed = table is None and subject is None
         if not several:
@@ -327,7 +334,11 @@ def _open(path, size, healthy, preprocess, seed, subject, modality, cache, axis,
             records = [replace(r, mask_values=values) if r.mask else r for r in records]
         done = expand(root, layout, records, pre, cache, notes)
         notes += mask_notes(done.records, pre)
-    notes += scale_notes(done.records, pre)
+    notes += [] if pre.tile else scale_notes(done.records, pre)
+    if pre.tile and not (cache or fits_memory(len(done.records), pre)):
+        notes.append('the tiles do not fit into memory, so pictures are decoded again '
+                     'for each batch; cache, in the shell --cache, names a folder that '
+                     'keeps them')
     if values: # said, so that a run and its report hold it
         notes.append(f'labels that count in masks: {", ".join(map(str, values))}')
     if values and not any(record.mask for record in done.records):
@@ -355,7 +366,8 @@ def open_dataset(path: Path | str, split: str | None = None, size: int | None = 
                  grid: Literal['refuse', 'order', 'resample'] | None = None,
                  mask_values: int | Sequence[int] | None = None,
                  check: Literal['duplicates'] | None = None,
-                 per_slice: bool | None = None, context: int | None = None) -> Any:
+                 per_slice: bool | None = None, context: int | None = None,
+                 tile: int | None = None) -> Any:
     """Open a data set: recognise its layout, and give its splits, cut by subject.
 
     Parameters
@@ -404,6 +416,10 @@ def open_dataset(path: Path | str, split: str | None = None, size: int | None = 
     context : int, optional
         Slices on each side that a network sees with a slice; None: as the preprocessing
         says, else none.
+    tile : int, optional
+        Cut pictures into overlapping squares of so many of their pixels; each is an
+        image, and `whole_data` gives the pictures. 0, None: as the preprocessing says,
+        else the whole picture is one image.
 
     Returns
     -------
@@ -430,7 +446,7 @@ def open_dataset(path: Path | str, split: str | None = None, size: int | None = 
          f"check='{check}' is not known; use 'duplicates'")
     try:
         data = _open(path, size, healthy, preprocess, seed, subject, modality, cache,
-                     axis, grid, tuple(map(int, values)), per_slice, context)
+                     axis, grid, tuple(map(int, values)), per_slice, context, tile)
         if check:
             parts = data.images.batches(64)
             data.notes += duplicate_notes(

@@ -7,7 +7,7 @@ __all__ = ['read_labels', 'Levels', 'mask_levels', 'Drawn', 'Scan', 'drawn_files
            'prepare', 'shown_name', 'prepare_slices', 'chosen_slices', 'slice_label']
 
 # %% ../../nbs/data/350_reading.ipynb #c42f07c9
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -23,6 +23,7 @@ from .heads import level_background, stack_limits, used_slices
 from .images import is_nifti, read_drawing, read_image, require_finite
 from .preprocess import Limits, Preprocess
 from .records import Record
+from .tiles import Tiles
 from .volumes import LazySlices, Stack, decoded_slice, read_stack
 
 # %% ../../nbs/data/350_reading.ipynb #a6e6bb70
@@ -205,7 +206,8 @@ class Scan:
     Parameters
     ----------
     image : array
-        Slices as stored, shape (N, H, W), or (N, H, W, C) of several modalities.
+        Slices as stored, shape (N, H, W), or (N, H, W, C) of several modalities; of a
+        picture its `Tiles`, where the preprocessing cuts some.
     mask : Drawn, optional
         Where the anomaly is.
     region : Drawn, optional
@@ -287,6 +289,11 @@ def read_drawn(record: Record, pre: Preprocess, notes: list[str] | None = None
                 first.more.append(drawn)
     return found
 
+def _in_tiles(drawn, tile):
+    "A picture's mask, in tiles."
+    return replace(drawn, labels=Tiles(np.asarray(drawn.labels[0]), tile),
+                   more=[_in_tiles(one, tile) for one in drawn.more])
+
 def read_scan(record: Record, pre: Preprocess, limits: Limits | None = None) -> Scan:
     """Read a record's image, mask and region.
 
@@ -318,6 +325,11 @@ def read_scan(record: Record, pre: Preprocess, limits: Limits | None = None) -> 
              f'{kind} {one.file} has {one.labels.shape[1:]} pixels in {len(one)} '
              f'slice(s), its image {record.files[0]} {image.shape[1:3]} in '
              f'{len(image)}; draw it on the image as stored')
+    if pre.tile:
+        need(len(image) == 1, f'{record.files[0]} is a volume, and tiles are cut from '
+             'pictures; leave tile out')
+        image = Tiles(np.asarray(image[0]), pre.tile)
+        drawn = {kind: _in_tiles(one, pre.tile) for kind, one in drawn.items()}
     limits = limits or stack_limits(image, pre, record.files[0])
     image, front = level_background(image, pre, record.files[0], limits)
     return Scan(image, **drawn, foreground=front, notes=notes, limits=limits)
@@ -386,7 +398,8 @@ def shown_name(record: Record) -> str:
     str
         Its file, and which slice of it.
     """
-    part = '' if record.slice is None else f' (slice {record.slice})'
+    kind = 'tile' if record.whole else 'slice'
+    part = '' if record.slice is None else f' ({kind} {record.slice})'
     return f'{record.files[0]}{part}'
 
 def prepare_slices(pre: Preprocess, scan: Scan, names: dict) -> list[Prepared]:

@@ -20,6 +20,7 @@ from typing import NamedTuple
 from ..core import AnodiffError, need, need_file
 from .images import RASTER, is_image, is_nifti, stem_of
 from .left_out import HIDDEN
+from .tiles import Whole
 
 # %% ../../nbs/data/345_records.ipynb #66cab827
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,8 @@ class Record:
         The place of such a picture in its volume.
     doubtful : bool
         Healthy, but seen with a slice that may not be.
+    whole : Whole, optional
+        Of a tile, what is known of its picture; `slice` is the tile's number.
     """
     id: str
     files: tuple[str, ...]
@@ -76,6 +79,7 @@ class Record:
     volume: str = ''
     number: int | None = None
     doubtful: bool = False
+    whole: Whole | None = None
 
 # %% ../../nbs/data/345_records.ipynb #31f6f118
 SPLITS = dict(train='train', training='train', val='val', valid='val', validation='val',

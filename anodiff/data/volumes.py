@@ -23,6 +23,7 @@ from .grids import lay_onto
 from .headers import nib, read_header, read_voxels, shape_3d, unit_mm
 from .images import ext_of, is_nifti, read_image, require_finite
 from .preprocess import Preprocess
+from .tiles import Tiles
 
 # %% ../../nbs/data/330_volumes.ipynb #d595790b
 AXES = dict(axial='SPL', coronal='AIL', sagittal='RIP') # slices, rows, columns
@@ -278,7 +279,7 @@ class DarkenedSlices:
                 channel[0][~front[k]] = floor
         return a
 
-Stack = np.ndarray | LazySlices | DarkenedSlices
+Stack = np.ndarray | LazySlices | DarkenedSlices | Tiles
 
 # %% ../../nbs/data/330_volumes.ipynb #a6ac60da
 def whole_stack(stack: Stack) -> np.ndarray:

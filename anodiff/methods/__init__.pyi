@@ -11,8 +11,6 @@ from .autoddpm import looks as looks
 from .autoddpm import renoise as renoise
 from .autoddpm import repaint as repaint
 from .autoddpm import AutoDDPM as AutoDDPM
-from .base import need_shape as need_shape
-from .base import need_images as need_images
 from .base import Detector as Detector
 from .base import load_detector as load_detector
 from .catalogue import METHODS as METHODS
@@ -68,6 +66,9 @@ from .hooks import part_of_record as part_of_record
 from .hooks import checkpoint as checkpoint
 from .hooks import need_same_training as need_same_training
 from .hooks import MethodHooks as MethodHooks
+from .inputs import need_shape as need_shape
+from .inputs import need_images as need_images
+from .inputs import need_tileable as need_tileable
 from .partial import draw_below as draw_below
 from .partial import pixel_error as pixel_error
 from .partial import repair as repair
@@ -136,3 +137,7 @@ from .synomaly import grows as grows
 from .synomaly import Pool as Pool
 from .synomaly import MaskedStages as MaskedStages
 from .synomaly import Synomaly as Synomaly
+from .tiled import are_wholes as are_wholes
+from .tiled import tile_batches as tile_batches
+from .tiled import blended_map as blended_map
+from .tiled import detect_wholes as detect_wholes

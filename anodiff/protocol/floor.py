@@ -15,15 +15,16 @@ import torch
 
 # %% ../../nbs/use/924_floor.ipynb #11af09d2
 from ..core import AnodiffError, Detection, how_many
-from ..data import ImageSet
+from ..data import ImageSet, Preprocess
 from ..decision import judged_pixels
-from ..methods import METHODS, Detector, detector as make_detector
+from ..methods import (METHODS, Detector, are_wholes,
+                             detector as make_detector)
 from ..metrics import Replicates, difference, summary
 from .entries import FLOOR
 
 # %% ../../nbs/use/924_floor.ipynb #b6008b3b
-def one_line_rules(detector: Detector, train: ImageSet | None = None
-                   ) -> dict[str, Detector]:
+def one_line_rules(detector: Detector, train: ImageSet | None = None,
+                   preprocess: Preprocess | None = None) -> dict[str, Detector]:
     """Make every one-line rule for the images of a detector.
 
     Parameters
@@ -32,6 +33,8 @@ def one_line_rules(detector: Detector, train: ImageSet | None = None
         Whose size, channels and preprocessing they take; itself is left out.
     train : ImageSet or None
         Training images, for the rule that learns the mean healthy image.
+    preprocess : Preprocess or None
+        That of whole pictures, of which the detector sees tiles.
 
     Returns
     -------
@@ -39,14 +42,16 @@ def one_line_rules(detector: Detector, train: ImageSet | None = None
         Name -> rule, ready to detect.
     """
     rules, s = {}, detector.settings
+    pre = preprocess or detector.preprocess
     for name in FLOOR:
         learns = METHODS[name].needs == 'healthy images'
         if name == detector.info.get('name') or learns and not train:
             continue
-        rules[name] = rule = make_detector(name, s.size, channels=s.channels)
+        rules[name] = rule = make_detector(
+            name, pre.size if pre else s.size, channels=s.channels)
         if learns and train:
             rule.fit(train)
-        rule.preprocess = detector.preprocess
+        rule.preprocess = pre
     return rules
 
 # %% ../../nbs/use/924_floor.ipynb #e8b626ce
@@ -168,7 +173,9 @@ def floor_of(detector: Detector, detection: Detection, images: ImageSet,
     masks = judged_pixels(images)['masks'] if images.has_masks else None
     metric = ('pixel_ap' if masks is not None and bool(torch.any(masks)) else
               'image_auroc')
-    rules = one_line_rules(detector, train.healthy() if train else None)
+    wholes = are_wholes(detector, images)
+    rules = one_line_rules(detector, train.healthy() if train and not wholes else None,
+                           images.preprocess if wholes else None)
     mine, n = _lines(detection, images, n_boot)[metric], len(set(images.subjects))
     if mine['value'] is None:
         return Floor(metric, why='no one-line rule stands beside, since there is '

@@ -209,6 +209,8 @@ class Reading:
         Whether slices of a volume are scaled each by itself.
     context : int or None
         Slices on each side that are seen with a slice.
+    tile : int or None
+        Pixels per side of the squares that pictures are cut into.
     """
     healthy: str | None = None
     modality: str | None = None
@@ -220,6 +222,7 @@ class Reading:
     check: Literal['duplicates'] | None = None
     per_slice: bool | None = None
     context: int | None = None
+    tile: int | None = None
 
     @property
     def record(self) -> dict[str, Any]:

@@ -171,13 +171,15 @@ def healthy_parts(data: Any, path: Path | str, labelled: bool,
 def _continued(reading, begun, out):
     "How the images of a training that was begun are read; what differs is refused."
     before = (begun.get('preprocess') or {}) | begun
-    for name in ('modality', 'subject', 'mask_values', 'axis', 'grid'):
+    for name in ('modality', 'subject', 'mask_values', 'axis', 'grid', 'tile'):
         trained, wanted = before.get(name), getattr(reading, name)
         trained = tuple(trained) if isinstance(trained, list) else trained
         option = f"--{name.replace('_', '-')} {option_text(trained)}"
         need(not trained or wanted in (None, trained),
              f'{out} was trained on {option}; continue it with the same')
         reading = replace(reading, **{name: wanted or trained})
+    cut = not begun or before.get('tile') or not reading.tile
+    need(bool(cut), f'{out} was trained without --tile; continue it in the same way')
     if begun.get('preprocess'):  # before volumes were scaled as wholes, it said nothing
         alone = before.get('per_slice', True)
         need(alone or not reading.per_slice, f'{out} was trained without --per-slice; '
@@ -276,15 +278,24 @@ def train(method: str, data: Path | str, out: Path, reading: Reading = Reading()
     options |= dict(phases=[phase]) if phase else {}
     detector.fit(train_images, val, out, resume=resume, device=device,
                  progress=not quiet, **options)
-    if val and phase in (None, 'calibration'):
+    judged = val
+    if images.preprocess.tile:
+        from anodiff.data.wholes import whole_data
+        judged = whole_data(images).val
+        judged = judged and judged.healthy()
+    if val and judged and phase in (None, 'calibration'):
         with hold(out):
             if detector.undecided:
                 detector.search(val, progress=not quiet)
             if detector.settings.auto:
                 say(f"chosen: {search_line(detector.info['search'])}")
-            detector.calibrate(val, progress=not quiet).offer_rates(val).save(out)
-    say(f'{out}: {len(images.images)} images read, trained on {len(train_images)} '
-        'images')
+            detector.calibrate(judged, progress=not quiet)
+            if judged is val:  # anomalies are planted in what the network sees
+                detector.offer_rates(val)
+            detector.save(out)
+    what = 'tiles' if images.preprocess.tile else 'images'
+    say(f'{out}: {len(images.images)} {what} read, trained on {len(train_images)} '
+        f'{what}')
     say(detector.calibration or
         'not calibrated (no healthy validation images, or a phase before)')
 
@@ -344,6 +355,10 @@ def compare(data: Path | str, out: Path, reading: Reading = Reading(), *,
     from anodiff.comparison import compare as compare_methods
     out, images = writable_folder(out), open_data(data, reading, size)
     say_notes(images)
+    if images.preprocess.tile:
+        say('note: every method is calibrated and judged tile by tile, and where tiles '
+            'overlap, pixels count more than once; anodiff evaluate judges the pictures '
+            'by a run that anodiff train has made')
     table = compare_methods(images, methods, out, settings=settings_by_row(settings),
                             progress=not quiet, say=say, **options)
     for line in [*str(table).split('\n'), f'open {out}/report.html']:

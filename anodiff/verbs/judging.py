@@ -65,10 +65,16 @@ def calibrate(run: Path, data: Path | str, out: Path, reading: Reading = Reading
         train_images = val = part if detector.uses_labels else part.healthy()
         need(len(val) > 0, f'{data} has no images known to be healthy in the split '
              f"{split}; add some, or say --healthy '*' where all are")
+    if images.preprocess.tile:
+        from anodiff.data.wholes import whole_data
+        val = whole_data(images)[split or 'val'].healthy()
+        need(len(val) > 0, f'{data} has healthy tiles, but no healthy picture for '
+             'calibration; add some')
     rates = dict(fpr_pixel=fpr_pixel, fpr_image=fpr_image, fpr_volume=fpr_volume)
     detector = detector.specialise(train_images, val, progress=not quiet, **{
         name: rate for name, rate in rates.items() if rate is not None})
-    detector.offer_rates(val)
+    if not images.preprocess.tile:  # anomalies are planted in what the network sees
+        detector.offer_rates(val)
     detector.info['notes'] = images.notes
     detector.preprocess = images.preprocess # the grid that was asked for, too
     if reading.mask_values:
@@ -127,6 +133,11 @@ def evaluate(run: Path, data: Path | str, out: Path, reading: Reading = Reading(
         everything = open_data(data, reading, None, detector.preprocess,
                                detector.info.get('sets', ()))
     say_notes(everything)
+    if everything.preprocess.tile:
+        from anodiff.data.wholes import whole_data
+        everything = whole_data(everything)
+        say(f'note: judged on whole pictures, each in {everything.preprocess.size} x '
+            f'{everything.preprocess.size} pixels, by the blended maps of their tiles')
     if split is None:
         split = 'images' if everything.test is None else 'test'
     images, n = everything[split].with_masks(), len(everything.images)
