@@ -173,9 +173,8 @@ def obstacle(det: Detector) -> str:
         return (f'{det.name} calls its networks step by step, led by each image' if
                 det.nets else 'its rule takes the pixels of one image at a time')
     if s.sampling_steps != 1:
-        calls = s.sampling_steps or 'a network call per level'
-        return f'it takes a chain of {calls} steps' if s.sampling_steps else \
-            f'it takes {calls}'
+        return (f'it takes a chain of {s.sampling_steps} steps' if s.sampling_steps
+                else 'it takes a network call per level')
     d = det.diffusion if isinstance(det, MaskedStages) else det.test_diffusion
     name = d.noise.spec()['name']  # type: ignore[attr-defined]
     if name not in NOISES:
@@ -234,11 +233,8 @@ def graph_of(det: Detector) -> tuple[nn.Module, dict[str, Tensor], dict[str, Any
         If it cannot be written, and has no denoiser that could be.
     """
     s: Any = det.settings
-    need(not (det.preprocess and det.preprocess.tile), 'the run was trained on tiles, '
-         'and an exported file neither cuts nor blends them; export a run that was '
-         'trained without tile')
-    need(not s.context, f'{det.name} looks at the slices beside an image, and a file '
-         'holds a detector of single pictures; export a run without --context')
+    need(not (s.context or det.preprocess and det.preprocess.tile), 'a file holds a '
+         'detector of single pictures; export a run without --tile and --context')
     why, shape = obstacle(det), (2, s.channels, s.size, s.size)
     x, t = torch.zeros(shape), torch.zeros(2, dtype=torch.int64)
     if why:
@@ -256,8 +252,7 @@ def graph_of(det: Detector) -> tuple[nn.Module, dict[str, Tensor], dict[str, Any
         noise = torch.zeros(2, known['shots'] or 1, *shape[1:])
         return StageGraph(det), dict(x=x, start=x.clone(), t=t, noise=noise), dict(
             known, kind='stages', outputs=outputs)
-    known: dict[str, Any] = dict(kind='map', outputs=['map'])
-    inputs = dict(x=x)
+    known, inputs = dict[str, Any](kind='map', outputs=['map']), dict(x=x)
     if isinstance(det, PulledDetector):
         known |= _handed(det)
         inputs['noise'] = torch.zeros(2, len(known['draw']), *shape[1:])

@@ -123,8 +123,12 @@ def inputs_of(source: Path | str, pictures: ImageSet | None, volumes: Sequence[R
     ----------
     source : Path or str
         Where it was found.
-    pictures, volumes, series
-        As `sort_out` gives them.
+    pictures : ImageSet or None
+        As `sort_out` gives them, like the two that follow.
+    volumes : sequence of Record
+        Those of volumes.
+    series : dict
+        Name -> DICOM folder or file.
 
     Returns
     -------

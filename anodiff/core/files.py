@@ -80,7 +80,13 @@ _WRITTEN: ContextVar[list | None] = ContextVar('written', default=None)
 
 @contextmanager
 def written() -> Iterator[list[Path]]:
-    """List the files that `write_beside` finishes in this thread, as they come."""
+    """List the files that `write_beside` finishes in this thread.
+
+    Yields
+    ------
+    list of Path
+        It grows as they come.
+    """
     files: list[Path] = []
     token = _WRITTEN.set(files)
     try:

@@ -71,6 +71,16 @@ def as_image(array: Any, name: str, flat: bool = False) -> tuple[Tensor, str]:
         What an error calls it.
     flat : bool
         Whether it may be constant.
+
+    Returns
+    -------
+    tuple
+        The image, and such as 'uint8'.
+
+    Raises
+    ------
+    AnodiffError
+        For an image that is misshapen, constant or not finite.
     """
     a = np.asarray(array)
     need(a.ndim in (2, 3) and 0 not in a.shape,
@@ -87,7 +97,7 @@ def as_image(array: Any, name: str, flat: bool = False) -> tuple[Tensor, str]:
 _TOP = dict(uint8=255, uint16=65535)
 
 def recolour(x: Tensor, channels: int, name: str) -> Tensor:
-    """An image (C, H, W) in so many channels: grey as a colour, colour as its luminance.
+    """An image in so many channels: grey as a colour, colour as its luminance.
 
     Parameters
     ----------
@@ -97,6 +107,16 @@ def recolour(x: Tensor, channels: int, name: str) -> Tensor:
         How many are wanted.
     name : str
         What an error calls it.
+
+    Returns
+    -------
+    Tensor
+        (channels, H, W).
+
+    Raises
+    ------
+    AnodiffError
+        For other numbers of channels.
     """
     need(len(x) == channels or (len(x), channels) in ((1, 3), (3, 1)), f'{name} has '
          f'{len(x)} channels where {channels} are expected; set channels to match')

@@ -49,16 +49,12 @@ class Record:
     region : str, optional
         The file that says where synthetic anomalies may be placed, or a mark, like
         `mask`.
-    mask_values : tuple of int
-        Values of the mask's file that are lesion; empty: all but 0.
-    region_values : tuple of int
-        Values of the region's file that are region; empty: all but 0.
+    mask_values, region_values : tuple of int
+        Values of those files that are lesion, or region; empty: all but 0.
     more_masks : tuple of str
         Further files of the same mask, each with a part of it.
-    volume : str
-        Of a picture that is a slice of a volume, what that is called.
-    number : int, optional
-        The place of such a picture in its volume.
+    volume, number : str, and int or None
+        Of a picture that is a slice of a volume: its volume's name, its place there.
     doubtful : bool
         Healthy, but seen with a slice that may not be.
     whole : Whole, optional

@@ -56,8 +56,8 @@ class Settings:
     size: Annotated[int, about('side of the image (pixels)', ge=1, le=8192)] = 64
     channels: Annotated[int, about('channels of the image', ge=1, le=256)] = 1
     context: ClassVar[int] = 0  # a field of those methods that see slices beside one
-    net: Annotated[dict, about(
-        "arguments of the network; a UNet without `resample` is of 'block'")] = field(default_factory=dict)
+    net: Annotated[dict, about("arguments of the network; a UNet without `resample` is "
+                               "of 'block'")] = field(default_factory=dict)
     draws: Annotated[int, about(
         'random repetitions whose maps are averaged', ge=1, le=10_000)] = 1
     score: _Score = 'mean'
@@ -100,13 +100,13 @@ class Settings:
         Raises
         ------
         AnodiffError
-            For unknown names, wrong types, and values out of bounds or at odds.
+            For unknown names, and values of wrong types, out of bounds or at odds.
         """
         known = {f.name: f.default for f in fields(cls)}
         values = cls.mark_auto(**values)
         for name in values:
-            need(name in known, f"setting '{name}' is not known; known are "
-                 f"{', '.join(known)}")
+            need(name in known,
+                 f"setting '{name}' is not known; known are {', '.join(known)}")
         plain = json.loads(json.dumps(values))
         return checked(cls, {name: value for name, value in plain.items()
                              if value is not None or known[name] is not None})
@@ -147,9 +147,8 @@ class DiffusionSettings(Settings):
 
     def need_channels(self, select: list[int]) -> None:
         """Refuse channels that an image does not have."""
-        need(all(0 <= channel < self.channels for channel in select),
-             f'select {select} does not fit the {self.channels} channels; count '
-             'from 0')
+        need(all(0 <= k < self.channels for k in select), f'select {select} does not '
+             f'fit the {self.channels} channels; count from 0')
 
     def __post_init__(self):
         need(self.t_train <= self.T,
@@ -205,8 +204,8 @@ class PartialSettings(DiffusionSettings):
 @validated
 class AnoDDPMSettings(PartialSettings):
     """AnoDDPM's settings: simplex noise, linear schedule, the paper's level."""
-    noise: _Noise = field(
-        default_factory=lambda: dict(name='SimplexNoise', wavelength=16))
+    noise: _Noise = field(default_factory=lambda: dict(
+        name='SimplexNoise', wavelength=16))
 
 @validated
 class AnnotSimSettings(PartialSettings):
@@ -236,8 +235,7 @@ class ConditionalSettings(DiffusionSettings):
 class GuidedSettings(ConditionalSettings):
     """What the guided methods share; levels as indices of the schedule."""
     level: Annotated[int, about('index the image is taken to')] = 499
-    sampling_steps: Annotated[int, about(
-        'steps up and steps down; 0: all levels', ge=0)] = 0
+    sampling_steps: Annotated[int, about('steps up and steps down; 0: all', ge=0)] = 0
     encode: Annotated[Literal['ddim', 'noise'], about(
         'the way up: DDIM inversion, or noise at once')] = 'ddim'
     times: Annotated[Literal['aligned', 'code'], about(
@@ -275,8 +273,7 @@ class DDIMClfSettings(GuidedSettings):
 class DDIMFreeSettings(GuidedSettings):
     """Settings of DDIM without a classifier."""
     level: Annotated[int, about('index the image is taken to')] = 749
-    sampling_steps: Annotated[int, about(
-        'steps up and steps down; 0: all levels', ge=0)] = 75
+    sampling_steps: Annotated[int, about('steps up and steps down; 0: all', ge=0)] = 75
     w: Annotated[float, about(
         "guidance strength, (1 + w) healthy - w null; the authors' scale is 3",
         ge=-1)] = 2.
@@ -286,8 +283,7 @@ class DDIMFreeSettings(GuidedSettings):
 @validated
 class CGCDMSettings(DDIMClfSettings):
     """Settings of CG-CDM."""
-    level: Annotated[int, about(
-        "index the image is noised to (the paper's Q)")] = 99
+    level: Annotated[int, about("index the image is noised to (the paper's Q)")] = 99
     sampling_steps: Annotated[int, about(
         'steps that the whole way down would have; 0: all levels', ge=0)] = 100
     rounds: Annotated[int, about(
@@ -318,8 +314,8 @@ class AnoFPDMSettings(ConditionalSettings):
         "the highest level; the code's 600 steps end at 599")] = 999
     sampling_steps: Annotated[int, about(
         'levels visited, evenly spaced; 0: all', ge=0)] = 0
-    quantiles: Annotated[list[float], about(
-        'a and b of Algorithm 1')] = field(default_factory=lambda: [.90, .98])
+    quantiles: Annotated[list[float], about('a and b of Algorithm 1')] = field(
+        default_factory=lambda: [.90, .98])
     ugp: Annotated[Literal['null', 'healthy'], about(
         "the unguided guess: no label, or 'healthy' with w = 0 as in code")] = 'null'
     times: Annotated[Literal['aligned', 'code'], about(
@@ -337,16 +333,14 @@ class AnoFPDMSettings(ConditionalSettings):
 
     def __post_init__(self):
         super().__post_init__()
-        need(self.times == 'aligned' or self.level < self.T - 1,
-             "times='code' steps one level beyond the last; use a level below "
-             f'{self.T - 1}')
-        need(len(self.quantiles) == 2 and
-             0 < self.quantiles[0] <= self.quantiles[1] < 1,
+        need(self.times == 'aligned' or self.level < self.T - 1, "times='code' steps "
+             f'beyond the last level; use one below {self.T - 1}')
+        ends = [0, *self.quantiles, 1]
+        need(len(ends) == 4 and ends == sorted(ends) and ends[1] > 0 and ends[2] < 1,
              f'quantiles {self.quantiles} are no range; use [0.9, 0.98]')
         need(self.w is not None or len(self.ws) > 0,
              'there is no w to try; give some as ws, or one as w')
-        need(min(self.ws, default=0) >= -1,
-             f'ws {self.ws} must be at least -1 each, which is no guidance')
+        need(min(self.ws, default=0) >= -1, f'ws {self.ws} must be at least -1 each')
 
 # %% ../../nbs/methods/710_settings.ipynb #a170f692
 @validated
@@ -421,8 +415,7 @@ class DDADSettings(DiffusionSettings):
     crop: Annotated[int, about(
         'side of the centre that counts (pixels); 0: all', ge=0)] = 0
     score: _Score = 'max'
-    adapt: Annotated[int, about(
-        'epochs of adaptation at most; 0: none', ge=0)] = 4
+    adapt: Annotated[int, about('epochs of adaptation at most; 0: none', ge=0)] = 4
     adapt_pull: Annotated[float, about(
         "pull of the adaptation's reconstructions", ge=0)] = 3.
     adapt_batch: Annotated[int, about("the adaptation's images per step", ge=1)] = 16
@@ -493,8 +486,7 @@ class AutoDDPMSettings(DiffusionSettings):
     final: Annotated[Literal['residual', 'weighted'], about(
         'the last map: the residual, or weighted by the first map')] = 'residual'
     smooth: Annotated[float, about(
-        'blur of image and repair before the last comparison (pixels)', ge=0,
-        le=1000)] = 0.
+        'blur of image and repair before comparing (pixels)', ge=0, le=1000)] = 0.
     objective: _Objective = 'l2'
 
     def visited(self) -> list[tuple[str, int]]:

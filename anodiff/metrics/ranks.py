@@ -94,7 +94,7 @@ def sort_classes(s: np.ndarray, y: np.ndarray, inside: np.ndarray | None = None
     """
     s, y = s.reshape(-1), y.reshape(-1)
     positives = s[np.flatnonzero(y)]
-    count = (len(s) if inside is None else inside.sum() + (y & ~inside.reshape(-1)).sum())
+    count = len(s) if inside is None else (inside.reshape(-1) | y).sum()
     negatives, at = np.empty(count - len(positives), s.dtype), 0
     for k in range(0, len(s), _BLOCK):
         block = np.s_[k:k + _BLOCK]

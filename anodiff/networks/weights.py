@@ -73,8 +73,8 @@ def network_arguments(tensors: dict[str, Tensor]) -> dict[str, Any]:
     stages = 1 + max(int(name.split('.')[1]) for name in tensors if name[:3] == 'up.')
     downs = {int(name.split('.')[1]) for name in tensors if name.startswith('down.')}
     need(len(downs) == max(downs) + 1, 'a stage of its way down has no weights: it is '
-         'cut short, or halves its maps by averaging alone (conv_resample=False), which '
-         "this library's network does not")
+         'cut short, or halves its maps by averaging alone (conv_resample=False), '
+         "which this library's network does not")
     doubles = [(k, between) for k in range(stages) for between in ('', 'one.')
                if any(f'up.{k}.{j}.{between}conv.weight' in tensors for j in (1, 2))]
     # a network of one level doubles nothing

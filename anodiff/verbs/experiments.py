@@ -357,8 +357,8 @@ def compare(data: Path | str, out: Path, reading: Reading = Reading(), *,
     say_notes(images)
     if images.preprocess.tile:
         say('note: every method is calibrated and judged tile by tile, and where tiles '
-            'overlap, pixels count more than once; anodiff evaluate judges the pictures '
-            'by a run that anodiff train has made')
+            'overlap, pixels count more than once; anodiff evaluate judges the '
+            'pictures by a run that anodiff train has made')
     table = compare_methods(images, methods, out, settings=settings_by_row(settings),
                             progress=not quiet, say=say, **options)
     for line in [*str(table).split('\n'), f'open {out}/report.html']:

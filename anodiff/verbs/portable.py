@@ -72,8 +72,8 @@ def export(run: Path, out: Path) -> None:
         say(f'note: the run detects in {precision}, as its thresholds were found; the '
             'file computes in float32')
     if not about['preprocess']['per_slice']:
-        say('note: the run scales a volume as a whole, the file each picture by itself; '
-            'of volumes, anodiff detect gives the answers of the run')
+        say('note: the run scales a volume as a whole, the file each picture by '
+            'itself; of volumes, anodiff detect gives the answers of the run')
     for check in about['checked']:
         say(f"{check['engine']}, {check['precision']}: of {check['images']} made-up "
             f"pictures the largest difference from the run is {check['map']:.1g} in "
