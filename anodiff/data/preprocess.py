@@ -111,12 +111,7 @@ def recolour(x: Tensor, channels: int, name: str) -> Tensor:
     Returns
     -------
     Tensor
-        (channels, H, W).
-
-    Raises
-    ------
-    AnodiffError
-        For other numbers of channels.
+        (channels, H, W); other numbers of channels are an `AnodiffError`.
     """
     need(len(x) == channels or (len(x), channels) in ((1, 3), (3, 1)), f'{name} has '
          f'{len(x)} channels where {channels} are expected; set channels to match')
