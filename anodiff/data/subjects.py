@@ -94,7 +94,7 @@ def _texts(records):
     crowd = Counter(folders.values())
     number = re.compile(r'(?:slice|img|image)?[_\-]?\d+')
     numbered = {folder for folder in crowd
-                if number.fullmatch(os.path.basename(folder))}
+                if number.fullmatch(folder.rpartition('/')[2])}
     alone = all(crowd[folder] == 1 for folder in numbered)
     texts = {}
     for record in records:
@@ -292,9 +292,9 @@ def _volumes_by_folder(records):
     "Id -> volume, where files are called as their folder and a number."
     inside, known = {}, {}
     for record in records:
-        inside.setdefault(os.path.dirname(record.id), []).append(record.id)
+        inside.setdefault(record.id.rpartition('/')[0], []).append(record.id)
     for folder, names in inside.items():
-        start = re.escape(os.path.basename(folder))
+        start = re.escape(folder.rpartition('/')[2])
         if re.search(r'\d', start):
             numbered = re.compile(rf'{start}[_\-. ]?\d+')
             names = [name for name in names if numbered.fullmatch(stem_of(name))]
