@@ -247,12 +247,12 @@ def graph_of(det: Detector) -> tuple[nn.Module, dict[str, Tensor], dict[str, Any
         return _Alone(net), dict(x=x, t=t, **more), dict(
             kind='denoiser', outputs=['eps'], classes=classes)
     if isinstance(det, (PartialDiffusion, MaskedStages)):
-        known = _settings_of_stages(det)
+        known: dict[str, Any] = _settings_of_stages(det)
         outputs = ['recon', *(['step'] if isinstance(det, MaskedStages) else []), 'map']
         noise = torch.zeros(2, known['shots'] or 1, *shape[1:])
         return StageGraph(det), dict(x=x, start=x.clone(), t=t, noise=noise), dict(
             known, kind='stages', outputs=outputs)
-    known, inputs = dict[str, Any](kind='map', outputs=['map']), dict(x=x)
+    known, inputs = dict(kind='map', outputs=['map']), dict(x=x)
     if isinstance(det, PulledDetector):
         known |= _handed(det)
         inputs['noise'] = torch.zeros(2, len(known['draw']), *shape[1:])

@@ -115,7 +115,8 @@ class Journal:
     def __init__(self, folder: Path, run: str, name: str, options: dict[str, Any],
                  again: bool = False):
         self.path, self.again, self.lock = folder/'detections.jsonl', again, Lock()
-        self.head = dict(journal=1, run=run, name=name, options=options)
+        self.head, self.options = dict(journal=1, run=run, name=name,
+                                       options=options), options
         self.entries: dict[str, Entry] = {}
         self.inputs: dict[str, tuple[Input, list]] = {}
         self.planned, self.finished = list[str](), set[str]()
@@ -134,8 +135,7 @@ class Journal:
             entries = [checked(Entry, entry, 'entry') for entry in entries]
         except (OSError, ValueError, AttributeError, TypeError, AnodiffError) as error:
             raise AnodiffError(f'{self.path} is damaged ({error}); {hint}') from error
-        if (head.get('run'), head['options']) != (self.head['run'],
-                                                  self.head['options']):
+        if (head.get('run'), head['options']) != (self.head['run'], self.options):
             self._refuse(head, len(entries))
             return False
         self.entries = {entry.file: entry for entry in entries}
@@ -145,7 +145,7 @@ class Journal:
 
     def _refuse(self, head, n):
         "Another run's journal: an error, or with `again` a note."
-        same, mine = head.get('run') == self.head['run'], self.head['options']
+        same, mine = head.get('run') == self.head['run'], self.options
         odd = [f'{key} {head["options"].get(key)}, not {mine.get(key)}'
                for key in {**head['options'], **mine}
                if head['options'].get(key) != mine.get(key)]
@@ -176,12 +176,13 @@ class Journal:
             if entry and 'error' not in entry.row and not self.again:
                 same = stamp and (entry.stamp == stamp or entry.digest == one.digest())
                 where = entry.stamp and entry.stamp[0][0]
-                need(same or stamp[:1] and where == stamp[0][0] or not stamp,
+                need(bool(same) or not stamp or where == stamp[0][0],
                      f'{self.path.parent} holds the results of {where} as {entry.file},'
                      f' which those of {one.paths[0]} would replace; choose another '
                      '--out, or give --again')
-                if same and entry.file == _text(one.name) and all(
-                        (self.path.parent/output).is_file() for output in entry.outputs):
+                there = all((self.path.parent/output).is_file()
+                            for output in entry.outputs)
+                if same and there and entry.file == _text(one.name):
                     self.finished.add(one.name)
             self.inputs[one.name] = one, stamp
 

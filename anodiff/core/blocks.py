@@ -70,12 +70,13 @@ def room_for(shape: tuple[int, ...], kind: Any) -> np.ndarray:
         with TemporaryFile(dir=place) as file:
             if hasattr(os, 'posix_fallocate'):  # a hole that cannot be filled later
                 os.posix_fallocate(file.fileno(), 0, size)  # would end the process
-            block = np.memmap(file, kind, 'r+' if os.name == 'posix' else 'w+', 0, shape)
+            mode = 'r+' if os.name == 'posix' else 'w+'
+            block = np.memmap(file, kind, mode, 0, shape)
     except OSError as error:
         if error.errno == errno.ENODEV:  # a disk whose files no memory can map
             return np.zeros(shape, kind)
-        raise AnodiffError(f'cannot write {size >> 20} MB in {place}: {error.strerror}; '
-                           'free some space or choose another place') from error
+        raise AnodiffError(f'cannot write {size >> 20} MB in {place}: {error.strerror};'
+                           ' free some space or choose another place') from error
     _MAPPED[block.ctypes.data] = block
     return block
 
@@ -91,5 +92,6 @@ def leave(array: Any) -> None:
         return
     place = array.data_ptr() if hasattr(array, 'data_ptr') else array.ctypes.data
     for begin, block in [*_MAPPED.items()]:
-        if begin <= place < begin + block.nbytes and hasattr(block._mmap, 'madvise'):
-            block._mmap.madvise(mmap.MADV_DONTNEED)
+        pages: Any = block.base
+        if begin <= place < begin + block.nbytes and hasattr(pages, 'madvise'):
+            pages.madvise(mmap.MADV_DONTNEED)

@@ -85,19 +85,21 @@ def join(parts: Iterable[Detection], n: int | None = None) -> Detection:
         If the list is empty: without a batch it is not known what to join.
     """
     n = sum(map(len, parts)) if n is None and isinstance(parts, list) else n
-    whole: dict[Any, torch.Tensor] = {}
+    whole: dict[Any, Any] = {}
     at, part = 0, None
     for part in parts:
         extras = {('extras', name): value for name, value in part.extras.items()}
         for name, tensor in {**vars(part), **extras}.items():
             if isinstance(tensor, torch.Tensor):
                 if at == 0:
-                    shape, kind = (n, *tensor.shape[1:]), tensor[:0].numpy().dtype
+                    shape: Any = n, *tensor.shape[1:]
+                    kind = tensor[:0].numpy().dtype
                     whole[name] = torch.from_numpy(room_for(shape, kind))
                 whole[name][at:at + len(part)] = tensor
                 leave(whole[name])
         at += len(part)
     if part is None:
         raise IndexError('there is no batch to join')
-    return Detection(**{name: whole.get(name) for name in vars(part) if name != 'extras'},
-                     extras={name: whole.get(('extras', name)) for name in part.extras})
+    extras = {name: whole.get(('extras', name)) for name in part.extras}
+    blocks: Any = {name: whole.get(name) for name in vars(part) if name != 'extras'}
+    return Detection(**blocks, extras=extras)

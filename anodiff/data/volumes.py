@@ -131,11 +131,10 @@ def write_nifti(img: 'nib.Nifti1Image', path: Path | str) -> None:
         The file; it is compressed where its name ends in .gz.
     """
     with write_beside(path) as part, open(part, 'wb') as file:
-        if Path(path).suffix == '.gz':
-            with gzip.GzipFile('', 'wb', 6, file, mtime=0) as stream:
-                img.to_stream(_Planes(stream, img.dataobj))
-        else:
-            img.to_stream(_Planes(file, img.dataobj))
+        zipped = Path(path).suffix == '.gz'
+        with gzip.GzipFile('', 'wb', 6, file, mtime=0) if zipped else file as stream:
+            planes: Any = _Planes(stream, img.dataobj)
+            img.to_stream(planes)
 
 # %% ../../nbs/data/330_volumes.ipynb #d7f2805a
 def _upright(img, a, axis):

@@ -161,7 +161,8 @@ class PostProcess(Record):
         ge=0, description='parts of a mask with fewer pixels are dropped')] = 0
     connectivity: Annotated[Literal[4, 8], Field(description=(
         '4: parts of a mask are joined over edges; 8: over corners, too'))] = 4
-    brain_mask: Annotated[bool | Annotated[float, Field(ge=-1, le=1)], Field(description=(
+    brain_mask: Annotated[bool | Annotated[float, Field(ge=-1, le=1)],
+                          Field(description=(
         'true: only the head counts; a number: what is brighter is head'))] = False
     fill: Annotated[bool, Field(
         description="holes of a mask's parts are filled")] = False
@@ -317,6 +318,7 @@ def judged_pixels(images: ImageSet, post: PostProcess | None = None
         each = [part.pop(name) for part in parts]
         joined[name] = None if each[0] is None else torch.cat(each)
     for name in ('inside', 'where'):
-        if bool(torch.all(joined[name])):
+        pixels = joined[name]
+        if pixels is not None and bool(pixels.all()):
             joined[name] = None
     return joined

@@ -14,7 +14,7 @@ import torch.nn.functional as F
 from base64 import b64decode
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from PIL import Image, ImageColor
 from torch import Tensor
 
@@ -121,7 +121,7 @@ def map_scale(maps: Tensor | np.ndarray | Sequence, threshold: float | None = No
         The map value that gets the brightest colour, > 0: the 99.9 percentile, and
         at least 1.5 times the threshold.
     """
-    parts = maps if isinstance(maps, list) else [maps]
+    parts: list[Any] = maps if isinstance(maps, list) else [maps]
     most = sum(math.prod(part.shape) for part in parts)//1000 + 2
     top, n = np.empty(0), 0  # the largest values: the others need no copy
     for part in parts:

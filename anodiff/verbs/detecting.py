@@ -8,7 +8,7 @@ __all__ = ['detect']
 # %% ../../nbs/use/933_detecting.ipynb #dee42f99
 import hashlib, os, signal, threading
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from itertools import chain
@@ -145,7 +145,7 @@ def detect(run: Path, source: Path, out: Path, *, modality: str | None = None,
                     stored = len(journal.entries)
         finally:
             for work in (parts, scans):
-                if not isinstance(work, tuple):
+                if isinstance(work, Generator):
                     work.close()  # what is being written is finished first
             store_table()
             if len(pictures or ()) > 1:
