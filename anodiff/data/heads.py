@@ -61,7 +61,7 @@ def dark_floor(slices: np.ndarray, front: np.ndarray, lo: float) -> Any:
 
 # %% ../../nbs/data/335_heads.ipynb #4917ca1f
 def stack_limits(stack: Stack, preprocess: Preprocess, name: Any) -> Limits | None:
-    """What all slices of a stack are scaled by, the same along whichever axis it is cut.
+    """What all slices of a stack are scaled by, the same along any axis it is cut.
 
     Parameters
     ----------

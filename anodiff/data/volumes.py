@@ -242,7 +242,18 @@ class LazySlices:
         return require_finite(a, self.path)
 
 def channels_of(stack: np.ndarray) -> np.ndarray:
-    """The channels (C, N, H, W) of a stack (N, H, W) or (N, H, W, C) in memory."""
+    """The channels of a stack in memory.
+
+    Parameters
+    ----------
+    stack : np.ndarray
+        (N, H, W) or (N, H, W, C).
+
+    Returns
+    -------
+    np.ndarray
+        A view of it, (C, N, H, W).
+    """
     return np.moveaxis(stack[..., None] if stack.ndim == 3 else stack, -1, 0)
 
 @dataclass

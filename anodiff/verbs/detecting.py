@@ -95,7 +95,7 @@ def detect(run: Path, source: Path, out: Path, *, modality: str | None = None,
          'pictures, and a volume is cut into slices; give pictures alone')
     if pre.tile and line and line.data.get('fingerprint') == pre.fingerprint():
         notes.append('thresholds were found on tiles, not on pictures, which have more '
-                     'pixels to be above them; anodiff calibrate finds those of pictures')
+                     'pixels; anodiff calibrate finds those of pictures')
     stacked = (detector.info.get('modality') or '').count(',') + 1
     for record in volumes if stacked > 1 else ():
         need(len(record.files) == stacked, f'{record.files[0]}: the run was trained on '
