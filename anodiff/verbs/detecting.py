@@ -72,13 +72,13 @@ def detect(run: Path, source: Path, out: Path, *, modality: str | None = None,
         from anodiff.core.blocks import blocks_in
         from anodiff.core.files import write_csv
         from anodiff.data.opening import find_path
-        from anodiff.journal import Journal
-        from anodiff.scan_folders import (PICTURE_COLUMNS, VOLUME_COLUMNS,
+        from anodiff.scans.journal import Journal
+        from anodiff.scans.folders import (PICTURE_COLUMNS, VOLUME_COLUMNS,
                                           detect_pictures, detect_volumes, inputs_of,
                                           sort_out)
-        from anodiff.scans import Look, run_notes
+        from anodiff.scans.volumes import Look, run_notes
         if dicom:
-            from anodiff.dicom_results import require_highdicom
+            from anodiff.scans.dicom_results import require_highdicom
             require_highdicom()
         detector = open_trained(run, device)
     asked, modality = modality, modality_of_run(modality, detector)
@@ -149,7 +149,7 @@ def detect(run: Path, source: Path, out: Path, *, modality: str | None = None,
                     work.close()  # what is being written is finished first
             store_table()
             if len(pictures or ()) > 1:
-                from anodiff.picture_pages import write_gallery  # one needs no page
+                from anodiff.scans.picture_pages import write_gallery
                 write_gallery(out/'gallery.html', journal.rows(),
                               f'{source.name} by {run.name}')
     rows = journal.rows(planned=True)
@@ -184,8 +184,9 @@ def _ended_by_signal() -> Iterator[None]:
 
 def _run_digest(run, detector):
     "What differs where a run, or what computes it, is another."
-    from anodiff import __version__
-    parts = (Path(run)/'run.json').read_bytes(), __version__, detector.precision
+    import anodiff
+    record = (Path(run)/'run.json').read_bytes()
+    parts = record, anodiff.__version__, detector.precision
     return hashlib.sha256(repr(parts).encode()).hexdigest()[:16]
 
 def _kept(journal):
