@@ -361,8 +361,8 @@ def scale_notes(records: list[Record], pre: Preprocess) -> list[str]:
     what, notes = dict(minmax='extremes').get(pre.scale, 'percentiles'), []
     if whole:
         notes.append(f"{sum(whole)} slices of {len(whole)} volumes are scaled by their "
-                     f"volume's {what}; per_slice, in the shell --per-slice, scales "
-                     'each by its own')
+                     f"volume's {what}; training with per_slice, in the shell "
+                     '--per-slice, scales each by its own')
     if alone:
         notes.append(f'pictures that are scaled each by its own {what}, because no '
                      f'volume with further slices is known: {alone}; subjects.csv '

@@ -169,6 +169,7 @@ class Journal:
             If results of one would replace those of another file.
         """
         taken = {entry.place: entry for entry in self.entries.values()}
+        changed = []
         for one in inputs:
             self.planned.append(_text(one.name))
             entry, stamp = self.entries.get(_text(one.name)), one.stamp()
@@ -184,7 +185,12 @@ class Journal:
                             for output in entry.outputs)
                 if same and there and entry.file == _text(one.name):
                     self.finished.add(one.name)
+                if not same:
+                    changed.append(entry.file)
             self.inputs[one.name] = one, stamp
+        self.notes += [f'files changed since they were detected: {len(changed)}, '
+                       f'such as {name}; of those that cannot be used now, older results stay'
+                       for name in changed[:1]]
 
     def has(self, name: str) -> bool:
         """Whether a file of the plan was finished by an earlier call."""

@@ -21,7 +21,7 @@ from scipy.ndimage import find_objects
 from ..core import versions
 from ..data import stem_of, foreground
 from ..reports import (COLOURS, SERIES, draw_legend, new_charts, style_axes,
-                             map_scale, overlay, show_images, write_page)
+                             map_scale, overlay, show_images, to_rgb, write_page)
 from .volumes import Look, VolumeDetection
 from .viewer import LISTED, viewer_values
 
@@ -106,9 +106,11 @@ def mosaic(result: VolumeDetection, slices: list[int], top: float) -> Figure:
     sides = shows[window].shape*np.linalg.norm(
         (volume.affine@volume.index_affine)[:3, :3], axis=0)[1:]
     height, width = np.maximum(1, (220/sides.max()*sides).round().astype(int)).tolist()
-    for k in slices:
+    # one black and one white, so that a lesion darkens no slice beside others
+    tall = np.concatenate([volume.slices[k][window] for k in slices])
+    for k, image in zip(slices, np.split(to_rgb(tall), len(slices))):
         mask = None if result.mask is None else result.mask[k][window]
-        over = overlay(volume.slices[k][window], result.map[k][window], mask, top)
+        over = overlay(image, result.map[k][window], mask, top)
         pictures.append(np.asarray(Image.fromarray(over).resize(
             (width, height), Image.Resampling.BILINEAR)))
     return show_images(pictures, [f'{k}: {score[k]:.3g}' for k in slices],

@@ -425,7 +425,7 @@ def run_notes(det: Any, look: Look, recon: bool = True) -> list[str]:
             det.batch_bound,
         'The thresholds were found on maps that were not smoothed across slices; their '
         'rates are upper bounds here.':
-            look.smooth,
+            look.smooth and not several,
         f'The thresholds were found on {pre.axis} slices alone; of the mean of three '
         'orientations they promise nothing.':
             several and calibration,
