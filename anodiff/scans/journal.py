@@ -189,7 +189,8 @@ class Journal:
                     changed.append(entry.file)
             self.inputs[one.name] = one, stamp
         self.notes += [f'files changed since they were detected: {len(changed)}, '
-                       f'such as {name}; of those that cannot be used now, older results stay'
+                       f'such as {name}; where one cannot be used now, older results '
+                       'stay'
                        for name in changed[:1]]
 
     def has(self, name: str) -> bool:
