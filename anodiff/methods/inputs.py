@@ -89,5 +89,6 @@ def need_tileable(det: Any, preprocess: Preprocess) -> None:
     """
     fits = det.by_map and not det.batch_bound and not hasattr(det, 'phases')
     need(not preprocess.tile or fits, f'{det.name} decides by more than the maps of '
-         'tiles, or adapts to whole images; leave tile out, or choose another method')
+         "tiles, adapts to whole images, or scales maps by their batch (scale='batch')"
+         '; leave tile or that scale out, or choose another method')
 

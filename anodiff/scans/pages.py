@@ -18,7 +18,7 @@ from PIL import Image
 from scipy.ndimage import find_objects
 
 # %% ../../nbs/use/912_scan_pages.ipynb #accefd22
-from ..core import versions
+from ..core import leave, versions
 from ..data import stem_of, foreground
 from ..reports import (COLOURS, SERIES, draw_legend, new_charts, style_axes,
                              map_scale, overlay, show_images, to_rgb, write_page)
@@ -142,7 +142,11 @@ def _top(result, threshold, most=2**24):
     "The map's value of the brightest colour."
     seen = [row['slice'] for row in result.rows]
     step = math.ceil(math.sqrt(len(seen)*result.map[0].size/most))
-    return map_scale(np.stack([result.map[k][::step, ::step] for k in seen]), threshold)
+    some = []
+    for k in seen:
+        some.append(result.map[k][::step, ::step].copy())
+        leave(result.map)
+    return map_scale(np.stack(some), threshold)
 
 # %% ../../nbs/use/912_scan_pages.ipynb #9b537583
 def write_scan_page(result: VolumeDetection, path: Path | str, det: Any,

@@ -11,10 +11,12 @@ import gzip, math
 import numpy as np
 from base64 import b64encode
 from collections.abc import Callable, Iterator
+from itertools import islice
 from typing import Any
 from nibabel import Nifti1Image
 
 # %% ../../nbs/use/911_viewer.ipynb #d69f328a
+from ..core import leave
 from ..data import Stack, Volume
 from ..reports import heat
 from .volumes import VolumeDetection
@@ -67,6 +69,13 @@ def in_steps(maps: np.ndarray, step: float) -> np.ndarray:
 # %% ../../nbs/use/911_viewer.ipynb #0da4e0a5
 MOST_VOXELS, MOST_SIDE, MOST_BYTES = 2**24, 1024, 24_000_000  # of a page's volumes
 
+def _planes(stack):
+    "The planes of a stack, one by one; of one on the disk, none stays in memory."
+    for k in range(len(stack)):
+        yield stack[k]
+        if isinstance(stack, np.ndarray):
+            leave(stack)
+
 def reduced(stack: Stack, factors: tuple[int, int, int], how: Callable[..., Any]
             ) -> Iterator[np.ndarray]:
     """Blocks of a stack's voxels as one each.
@@ -87,8 +96,9 @@ def reduced(stack: Stack, factors: tuple[int, int, int], how: Callable[..., Any]
         A slice (ceil(H/f), ceil(W/f)).
     """
     n, height, width = factors
-    for k in range(0, len(stack), n):
-        block = np.stack([stack[j] for j in range(k, min(k + n, len(stack)))])
+    planes = _planes(stack)
+    while part := [*islice(planes, n)]:
+        block = np.stack(part)
         if max(factors) > 1:
             fill = [(0, 0), (0, -block.shape[1] % height), (0, -block.shape[2] % width)]
             block = np.pad(block, fill, 'edge')
@@ -252,9 +262,10 @@ def viewer_values(result: VolumeDetection, top: float, threshold: float | None =
     """
     volume, affine = result.volume, slices_affine(result.volume)
     shape, sides = result.map.shape, np.linalg.norm(affine[:3, :3], axis=0)
-    step, level = map_steps(float(result.map.max()), top, threshold)
+    peaks = [float(plane.max()) for plane in _planes(result.map)]
+    step, level = map_steps(max(peaks), top, threshold)
     counts = np.zeros(256, np.int64)
-    for plane in result.map:
+    for plane in _planes(result.map):
         counts += np.bincount(in_steps(plane, step).ravel(), minlength=256)
     window, factors = _window(volume.slices), first_factors(shape, sides)
     volumes = _volumes(result, factors, window, step)
@@ -262,7 +273,8 @@ def viewer_values(result: VolumeDetection, top: float, threshold: float | None =
         factors = smaller(shape, factors, sides)
         volumes = _volumes(result, factors, window, step)
     places = [[row[f'{x}_mm'] for x in 'xyz'] for row in result.lesions[:LISTED]]
-    highest = np.unravel_index(np.argmax(result.map), shape)
+    k = int(np.argmax(peaks))
+    highest = k, *np.unravel_index(np.argmax(result.map[k]), shape[1:])
     colours = heat(np.linspace(0, 1, 32)[None], 1)[0]
     red, green, blue = colours.T.tolist()
     ramp = np.linspace(0, 255, len(colours)).round().astype(int)

@@ -304,6 +304,8 @@ def _decide(det, blocks, volume, rows, min_ml):
         score = largest_counted(blocks.map[k], parts[k] > 0, pixel)
         row.update(score=f'{score:.6g}', label=int(score > line.value),
                    threshold=f'{line.value:.6g}')
+        blocks.rest()
+        leave(parts)
     parts, strong = lesions_above(parts, table, line.value)
     return parts, strong, line, len(table) - len(strong)
 
