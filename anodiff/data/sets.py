@@ -21,7 +21,7 @@ import numpy as np
 from torch import Tensor
 
 # %% ../../nbs/data/380_sets.ipynb #f49d37bb
-from ..core import AnodiffError, ahead, need, pixel_keys
+from ..core import AnodiffError, ahead, leave, need, pixel_keys
 from .belonging import Belonging
 from .folders import Layout
 from .keeping import fits_memory, zeros_in
@@ -299,7 +299,10 @@ class ImageSet:
         """The set in order, n at a time, read one batch ahead; the last may be less."""
         parts = [range(k, min(k + n, len(self))) for k in range(0, len(self), n)]
         kept = self.store.fits and bool(self.store.known[self.rows, 0].all())
-        yield from map(self.get, parts) if kept else ahead(self.get, parts)
+        for part in map(self.get, parts) if kept else ahead(self.get, parts):
+            yield part
+            leave(self.store.x)  # of blocks on the disk, one batch stays in memory
+            leave(self.store.masks)
 
     def subset(self, idx: Any) -> 'ImageSet':
         """Some of the images; nothing is read again.
