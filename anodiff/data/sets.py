@@ -260,10 +260,9 @@ class ImageSet:
 
     def __getitem__(self, i: int) -> Item:
         """One image, by its position."""
-        row = self.rows[i]
-        x, masks, (shape,), regions, _ = self.store.fetch([row], self.has_masks)
+        x, masks, (shape,), regions, _ = self.store.fetch([self.rows[i]], self.has_masks)
         region = regions[0] if self.has_regions and regions is not None else None
-        r = self.store.records[row]
+        r = self.store.records[self.rows[i]]
         return Item(x[0], r.label, masks[0] if self.has_masks else None, r.id,
                     r.subject, r.files[0], tuple(shape), r.slice, region)
 
@@ -285,11 +284,11 @@ class ImageSet:
         rows = [self.rows[i] for i in idx]
         records = [self.store.records[i] for i in rows]
         x, masks, shapes, regions, keys = self.store.fetch(rows, self.has_masks)
-        return dict(x=x, labels=_labels_of(records),
-                    masks=masks if self.has_masks else None,
-                    regions=regions if self.has_regions else None,
-                    ids=[r.id for r in records], subjects=[r.subject for r in records],
-                    keys=keys, shapes=shapes, inside=_inside(self.preprocess, shapes))
+        return dict(
+            x=x, labels=_labels_of(records), masks=masks if self.has_masks else None,
+            regions=regions if self.has_regions else None, ids=[r.id for r in records],
+            subjects=[r.subject for r in records], keys=keys, shapes=shapes,
+            inside=_inside(self.preprocess, shapes))
 
     def tensors(self) -> dict[str, Any]:
         """Everything at once, as `get` gives it; read once, then kept."""
@@ -299,10 +298,9 @@ class ImageSet:
         """The set in order, n at a time, read one batch ahead; the last may be less."""
         parts = [range(k, min(k + n, len(self))) for k in range(0, len(self), n)]
         kept = self.store.fits and bool(self.store.known[self.rows, 0].all())
-        for part in map(self.get, parts) if kept else ahead(self.get, parts):
+        for part in (map if kept else ahead)(self.get, parts):
             yield part
-            leave(self.store.x)  # of blocks on the disk, one batch stays in memory
-            leave(self.store.masks)
+            leave(self.store.x)  # of a block on the disk, a batch stays in memory
 
     def subset(self, idx: Any) -> 'ImageSet':
         """Some of the images; nothing is read again.
@@ -421,8 +419,7 @@ class Data:
     name : str
         What it is called.
     images : ImageSet
-        All images, whatever their split. Of the simulated brains of
-        `open_dataset('brain')`, the test split alone.
+        All, whatever their split; of `open_dataset('brain')` the test split alone.
     train, val, test : ImageSet, optional
         The splits; None where there is none.
     layout : str
