@@ -260,11 +260,11 @@ class ImageSet:
 
     def __getitem__(self, i: int) -> Item:
         """One image, by its position."""
-        x, masks, (shape,), regions, _ = self.store.fetch([self.rows[i]], self.has_masks)
+        x, masks, shapes, regions, _ = self.store.fetch([self.rows[i]], self.has_masks)
         region = regions[0] if self.has_regions and regions is not None else None
         r = self.store.records[self.rows[i]]
         return Item(x[0], r.label, masks[0] if self.has_masks else None, r.id,
-                    r.subject, r.files[0], tuple(shape), r.slice, region)
+                    r.subject, r.files[0], tuple(shapes[0]), r.slice, region)
 
     def get(self, idx: Iterable[int]) -> dict[str, Any]:
         """A batch by positions.
