@@ -1,6 +1,7 @@
 from .blocks import blocks_in as blocks_in
 from .blocks import room_for as room_for
 from .blocks import leave as leave
+from .blocks import planes as planes
 from .config import explain as explain
 from .config import present_names as present_names
 from .config import validated as validated

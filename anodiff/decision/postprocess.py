@@ -17,7 +17,7 @@ import scipy  # which loads its parts when they are used
 from torch import Tensor
 
 # %% ../../nbs/decision/610_postprocess.ipynb #6aca70af
-from ..core import validated, AnodiffError, leave, need
+from ..core import validated, AnodiffError, need
 from ..data import ImageSet
 from ..diffusion import blur
 from ..metrics import neighbours, label_parts, shows
@@ -312,7 +312,6 @@ def judged_pixels(images: ImageSet, post: PostProcess | None = None
         where = inside if post is None else post.where(x, inside)
         parts.append(dict(masks=batch['masks'], inside=inside, where=where,
                           front=torch.from_numpy(shows(x))))
-        leave(images.store.x)
     joined: dict[str, Tensor | None] = {}
     for name in ('masks', 'inside', 'where', 'front'):
         each = [part.pop(name) for part in parts]

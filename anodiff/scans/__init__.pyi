@@ -9,6 +9,7 @@ from .folders import sort_out as sort_out
 from .folders import inputs_of as inputs_of
 from .folders import detect_volumes as detect_volumes
 from .folders import detect_pictures as detect_pictures
+from .journal import as_text as as_text
 from .journal import Input as Input
 from .journal import Entry as Entry
 from .journal import Journal as Journal

@@ -24,7 +24,7 @@ from ..data import (DICOM_ENDINGS, dicom_folders, dicom_to_nifti, is_dicom,
                           open_dataset, find_path, gather, Preprocess, prepare,
                           check_path, Record, ImageSet, Store, name_volumes,
                           picture_limits, scale_notes)
-from .journal import Input, Journal
+from .journal import as_text, Input, Journal
 from ..methods import Detector
 from ..reports import map_scale, save_mask_png, save_overlay_png
 from .volumes import COLUMNS, Look, detect_volume, detection_rows
@@ -157,8 +157,7 @@ def _failed(name, error):
     if (str(error).startswith('cannot write')
             and isinstance(error.__cause__, OSError)):
         raise error
-    text = name.encode('utf-8', 'backslashreplace').decode()  # bytes may be no text
-    return dict(file=text, error=str(error))
+    return dict(file=as_text(name), error=str(error))
 
 def _noted(journal, name, row, files=()):
     "A row, of which the journal knows from now on."

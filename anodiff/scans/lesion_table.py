@@ -11,7 +11,7 @@ from typing import Any
 import scipy  # which loads its parts when they are used
 
 # %% ../../nbs/use/908_scan_lesions.ipynb #f0edc11d
-from ..core import leave, room_for
+from ..core import leave, planes, room_for
 from ..data import Volume
 
 # %% ../../nbs/use/908_scan_lesions.ipynb #4812bca4
@@ -69,9 +69,8 @@ def _numbered(parts, rows):
     "Those parts that have a row, numbered anew in the rows' order, in place; the rows."
     new = np.zeros(parts.max() + 1, np.int32)
     new[[row['label'] for row in rows]] = range(1, len(rows) + 1)
-    for part in parts:  # where it lies
+    for part in planes(parts):  # where it lies
         part[...] = new[part]
-        leave(parts)
     return parts, [dict(row, label=j) for j, row in enumerate(rows, 1)]
 
 # %% ../../nbs/use/908_scan_lesions.ipynb #de21f4a6

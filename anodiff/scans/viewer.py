@@ -16,7 +16,7 @@ from typing import Any
 from nibabel import Nifti1Image
 
 # %% ../../nbs/use/911_viewer.ipynb #d69f328a
-from ..core import leave
+from ..core import planes
 from ..data import Stack, Volume
 from ..reports import heat
 from .volumes import VolumeDetection
@@ -69,13 +69,6 @@ def in_steps(maps: np.ndarray, step: float) -> np.ndarray:
 # %% ../../nbs/use/911_viewer.ipynb #0da4e0a5
 MOST_VOXELS, MOST_SIDE, MOST_BYTES = 2**24, 1024, 24_000_000  # of a page's volumes
 
-def _planes(stack):
-    "The planes of a stack, one by one; of one on the disk, none stays in memory."
-    for k in range(len(stack)):
-        yield stack[k]
-        if isinstance(stack, np.ndarray):
-            leave(stack)
-
 def reduced(stack: Stack, factors: tuple[int, int, int], how: Callable[..., Any]
             ) -> Iterator[np.ndarray]:
     """Blocks of a stack's voxels as one each.
@@ -96,8 +89,8 @@ def reduced(stack: Stack, factors: tuple[int, int, int], how: Callable[..., Any]
         A slice (ceil(H/f), ceil(W/f)).
     """
     n, height, width = factors
-    planes = _planes(stack)
-    while part := [*islice(planes, n)]:
+    left = planes(stack)
+    while part := [*islice(left, n)]:
         block = np.stack(part)
         if max(factors) > 1:
             fill = [(0, 0), (0, -block.shape[1] % height), (0, -block.shape[2] % width)]
@@ -262,10 +255,10 @@ def viewer_values(result: VolumeDetection, top: float, threshold: float | None =
     """
     volume, affine = result.volume, slices_affine(result.volume)
     shape, sides = result.map.shape, np.linalg.norm(affine[:3, :3], axis=0)
-    peaks = [float(plane.max()) for plane in _planes(result.map)]
+    peaks = [float(plane.max()) for plane in planes(result.map)]
     step, level = map_steps(max(peaks), top, threshold)
     counts = np.zeros(256, np.int64)
-    for plane in _planes(result.map):
+    for plane in planes(result.map):
         counts += np.bincount(in_steps(plane, step).ravel(), minlength=256)
     window, factors = _window(volume.slices), first_factors(shape, sides)
     volumes = _volumes(result, factors, window, step)

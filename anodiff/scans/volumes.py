@@ -18,7 +18,8 @@ import scipy  # which loads its parts when they are used
 from tqdm.auto import trange
 
 # %% ../../nbs/use/910_scans.ipynb #0ab4418a
-from ..core import validated, Detection, leave, need, room_for, write_csv
+from ..core import (validated, Detection, leave, need, planes, room_for,
+                          write_csv)
 from ..decision import largest_counted, Threshold
 from ..data import (Preprocess, prepare, Record, ImageSet, Store, AXES,
                           Volume, level_background, read_stack, read_volume,
@@ -127,7 +128,8 @@ class _Blocks:
 
     def rest(self):
         "Give back the memory of all that lies on a disk."
-        [*map(leave, (self.n, self.map, self.squares, self.mask, self.recon))]
+        for block in (self.n, self.map, self.squares, self.mask, self.recon):
+            leave(block)
 
     def start(self, cut, detection):
         "Make room for what a detector gives."
@@ -484,9 +486,8 @@ def detect_volume(det: Any, source: Path | str | Record, look: Look | None = Non
     mask, parts, table, line, weak = blocks.mask, None, [], None, 0
     if mask is not None:
         parts, table, line, weak = _decide(det, blocks, volume, rows, look.min_ml)
-        for part, kept in zip(parts, mask):
+        for part, kept in zip(planes(parts), mask):
             kept[...] = part > 0
-            leave(parts)
     notes += _voxel_note(volume) if look.orientations == 3 else []
     recon = [] if blocks.recon is None else [*np.moveaxis(blocks.recon, -1, 0)]
     return VolumeDetection(volume, record.id, blocks.map, mask, parts, recon,
