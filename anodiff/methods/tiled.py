@@ -8,6 +8,7 @@ __all__ = ['are_wholes', 'tile_batches', 'blended_map', 'detect_wholes']
 # %% ../../nbs/methods/723_tiled.ipynb #561a8671
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import chain
 from typing import Any
 
 # %% ../../nbs/methods/723_tiled.ipynb #338df04b
@@ -121,11 +122,7 @@ def blended_map(det: Any, record: Record, pre: Preprocess, n: int = 16,
     first = next(parts, None)
     if first is None:
         return torch.zeros(1, *tiles.picture.shape[:2]), None
-
-    def again() -> Iterator[tuple[int, Tensor]]:
-        yield first
-        yield from parts
-    whole = blend_tiles(again(), tiles, len(first[1]))
+    whole = blend_tiles(chain([first], parts), tiles, len(first[1]))
     return whole[:1], whole[1:] - 1 if drawn else None
 
 # %% ../../nbs/methods/723_tiled.ipynb #e5cf3212
